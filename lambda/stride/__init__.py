@@ -1,0 +1,1 @@
+"""Steady Stride: the coach that AWS Lambda runs."""

@@ -1,0 +1,126 @@
+"""Which ideas a person mentions, and where: the words of an utterance against the word lists of the content.
+
+A concept ("saddle", "numb", "since") is a list of phrases in `content/<language>/triage/concepts`. The
+compiler turns all of them into one tree of word stems; here that tree is walked along the utterance.
+Inflection is covered by a light stemmer, irregular forms and common mishearings by the table `forms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from stride.answers.text import normalise
+
+SKIP = "~"
+"""Key in the tree under which up to `LONGEST_SKIP` words may be passed over."""
+ENDS = ""
+"""Key in the tree that holds the numbers of the concepts ending there."""
+LONGEST_SKIP = 3
+"""Words that a `~` in a phrase may stand for, at most."""
+LONGEST = 90
+"""Words of an utterance that are looked at; the rest is ignored."""
+
+_KEEP_E = frozenset("care scare hope wine fine wide note bare stare pine cute bite tone fare hate site late".split())
+_WHOLE = frozenset(
+    "evening during ceiling nothing anything something everything this his was has gas bus yes us pus plus "
+    "always sometimes less unless across anus pelvis sepsis alas does goes series species bed red wed fed".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One phrase of a concept in an utterance."""
+
+    concept: int
+    """Number of the concept in the compiled list."""
+    start: int
+    """First word, counted in kept words."""
+    end: int
+    """One past the last word."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The compiled word lists."""
+
+    tree: Mapping[str, Any]
+    """Stem -> subtree; `SKIP` -> subtree; `ENDS` -> concept numbers."""
+    forms: Mapping[str, str]
+    """Irregular form or misheard word -> word, both as said without apostrophes."""
+    silent: frozenset[str]
+    """Words that carry no meaning here (the, my, very) and are left out on both sides."""
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """The stems of the words that count, in order."""
+        return stems(normalise(text).replace("'", "").split()[:LONGEST], self.forms, self.silent)
+
+    def mentions(self, words: tuple[str, ...]) -> list[Mention]:
+        """Every phrase found, longest first at each place; the same concept never twice at the same place."""
+        found: list[Mention] = []
+        for start, word in enumerate(words):
+            branch = self.tree.get(word)
+            if branch is not None:
+                ends: dict[int, int] = {}
+                _walk(branch, words, start + 1, ends)
+                found += [Mention(concept, start, end) for concept, end in ends.items()]
+        return found
+
+
+def stems(words: Iterable[str], forms: Mapping[str, str], silent: frozenset[str]) -> tuple[str, ...]:
+    """Words without apostrophes -> stems, silent words left out."""
+    return tuple(stem(forms.get(word, word)) for word in words if word not in silent)
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """A word without its regular endings: tingling, tingles, tingly -> tingl. Not for reading, only for comparing."""
+    if len(word) <= 3 or word in _WHOLE:
+        return word
+    if word.endswith("ness") and len(word) > 6:
+        word = word[:-4]
+    elif word.endswith("ing") and _vowel(word[:-3]):
+        word = _single(word[:-3])
+    elif word.endswith("ied"):
+        word = word[:-2]
+    elif word.endswith("ed") and word[-3] != "e" and _vowel(word[:-2]) and len(word) > 4:
+        word = _single(word[:-2])
+    elif word.endswith("ies"):
+        word = word[:-2]
+    elif word.endswith("es") and word[-3] in "sxhz":
+        word = word[:-2]
+    elif word.endswith("s") and word[-2] not in "su":
+        word = word[:-1]
+    elif word.endswith("ly") and len(word) > 6:
+        word = word[:-2]
+    if len(word) > 3 and word[-1] in "eyi" and word[-2] not in "e" and word not in _KEEP_E and _vowel(word[:-1]):
+        word = word[:-1]
+    return word
+
+
+def _walk(branch: Mapping[str, Any], words: tuple[str, ...], place: int, ends: dict[int, int]) -> None:
+    for concept in branch.get(ENDS, ()):
+        ends[concept] = max(ends.get(concept, 0), place)
+    if place < len(words):
+        deeper = branch.get(words[place])
+        if deeper is not None:
+            _walk(deeper, words, place + 1, ends)
+        gap = branch.get(SKIP)
+        if gap is not None:
+            for skipped in range(LONGEST_SKIP + 1):
+                if place + skipped >= len(words):
+                    break
+                after = gap.get(words[place + skipped])
+                if after is not None:
+                    _walk(after, words, place + skipped + 1, ends)
+
+
+def _vowel(text: str) -> bool:
+    return len(text) > 1 and any(letter in "aeiouy" for letter in text)
+
+
+def _single(text: str) -> str:
+    doubled = len(text) > 3 and text[-1] == text[-2] and text[-1] not in "lsz"
+    return text[:-1] if doubled else text

@@ -1,0 +1,49 @@
+"""Everything the coach needs to answer: the content of answers and flags, triage, and retrieval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from stride.answers.decide import Decision, Triage, decide
+from stride.answers.decide import Finding as Finding
+from stride.answers.retrieval import Retriever
+from stride.content.model import Answer, Answers, Source
+
+EVERYDAY = "when-to-see-someone"
+"""The topic whose sources stand behind a flag nobody named."""
+
+
+@dataclass(frozen=True)
+class AnswerService:
+    """Answers questions and checks symptoms; remembers nothing of what is said."""
+
+    content: Answers
+    check: Triage
+    retriever: Retriever = field(repr=False)
+
+    def triage(self, said: str) -> Finding | None:
+        """The most urgent red flag in what was said."""
+        return self.check.check(said)
+
+    def decide(self, said: str, frame: str | None = None) -> Decision:
+        """Flag, answer, two to choose from, or unknown. `frame` is the intent that caught the question."""
+        return decide(said, frame, triage=self.check, retriever=self.retriever)
+
+    def answer(self, topic: str) -> Answer:
+        """The answer to a topic. Raises KeyError for an unknown one."""
+        return self.content.answers[topic]
+
+    def source(self, topic: str) -> Source:
+        """The source named first for a topic."""
+        return self.content.sources[self.answer(topic).sources[0]]
+
+    def flag_words(self, flag: str, level: str) -> str:
+        """What is spoken for a flag at a level: the words of its default unless the level is the escalated one."""
+        entry = self.content.flags[flag]
+        if entry.say_escalated is not None and level == entry.escalates:
+            return entry.say_escalated
+        return entry.say
+
+    def tell_words(self, flag: str) -> str:
+        """One sentence to read to a clinician."""
+        return self.content.flags[flag].tell

@@ -1,0 +1,206 @@
+"""Red flags in what a person says: concepts, their scope, the rules, and the learned second look behind them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from stride.answers import scope
+from stride.answers.concepts import Lexicon, Mention
+from stride.answers.rules import Recipe, Rule, by_first_term
+from stride.answers.scope import Guards, Scope
+
+COMPILED = Path(__file__).parents[1] / "content" / "compiled"
+URGENCY = {"soon": 1, "same-day": 2, "emergency": 3}
+"""Levels in order; where two apply the higher counts."""
+LEARNED = "second-look"
+"""Stands where a rule's id would, when the score alone decided."""
+
+
+class TriageMissing(RuntimeError):
+    """The compiled rules are absent or of another shape; the text says which command makes them."""
+
+
+class Resemblance(Protocol):
+    """What a learned scorer says about an utterance."""
+
+    @property
+    def flag(self) -> str:
+        """The likeliest flag."""
+
+    @property
+    def level(self) -> str:
+        """Its urgency here."""
+
+    @property
+    def score(self) -> float:
+        """Probability that any flag applies, 0 to 1."""
+
+
+class Scorer(Protocol):
+    """A learned second look."""
+
+    def flag_probability(self, text: str) -> Resemblance | None:
+        """The likeliest flag, whether or not it is likely; None where nothing was said."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A red flag that applies."""
+
+    flag: str
+    level: str
+    """soon, same-day or emergency."""
+    rule: str
+    """Id of the rule, or `LEARNED`."""
+    reason: str
+    """Why, in plain words, with the score where one took part; for people and logs of tests, never spoken."""
+
+    @property
+    def why(self) -> str:
+        """Rule and reason in one line."""
+        return f"{self.rule}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From which score of the second look what happens; data, chosen on the corpus."""
+
+    alone: float
+    """No rule is met: a flag from here."""
+    hint: float
+    """A hinting rule is met: a flag from here."""
+    firm: float
+    """A firm rule is met: a flag from here, nearly always."""
+    guarded: float
+    """A rule is met but guarded: a flag in spite of the guard from here."""
+    denied: float
+    """No rule is met and something was denied or guarded: a flag from here."""
+
+
+@dataclass(frozen=True)
+class Examined:
+    """Everything the rules saw in an utterance; for tests and for error analysis."""
+
+    words: tuple[str, ...]
+    concepts: tuple[str, ...]
+    denied: tuple[str, ...]
+    met: tuple[tuple[str, Rule], ...]
+    """(level, rule), the most urgent first."""
+    guards: Guards
+
+
+class Triage:
+    """Looks for red flags."""
+
+    def __init__(self, content: Mapping[str, Any], scorer: Scorer | None = None) -> None:
+        """`content` is the compiled artefact; without a scorer the rules decide alone."""
+        self._lexicon = Lexicon(content["tree"], content["forms"], frozenset(content["silent"]))
+        self._names: list[str] = content["concepts"]
+        self._numbers = {name: number for number, name in enumerate(self._names)}
+        self._rules = tuple(_rule(entry) for entry in content["rules"])
+        self._by_concept = by_first_term(self._rules)
+        self._thresholds = Thresholds(**content["thresholds"])
+        self._scorer = scorer
+
+    @classmethod
+    def load(cls, language: str = "en", scorer: Scorer | None = None, folder: Path = COMPILED) -> Triage:
+        """The triage of a language from its compiled artefact. Raises TriageMissing."""
+        return cls(_content(folder / language / "triage.json"), scorer)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules, in the order of the artefact."""
+        return self._rules
+
+    def check(self, text: str) -> Finding | None:
+        """The most urgent flag in an utterance, or None."""
+        seen = self.examine(text)
+        if not seen.words:
+            return None
+        looks = self._scorer.flag_probability(text) if self._scorer else None
+        return self._weigh(seen, looks)
+
+    def examine(self, text: str) -> Examined:
+        """What the rules see, before anything is weighed."""
+        words = self._lexicon.words(text)
+        mentions = self._lexicon.mentions(words)
+        cues = Scope(mentions, self._numbers)
+        standing, denied = cues.live(mentions)
+        found: dict[int, list[Mention]] = {}
+        for mention in standing:
+            found.setdefault(mention.concept, []).append(mention)
+        met = sorted(self._met(found), key=lambda pair: (pair[1].hint, -URGENCY[pair[0]]))
+        return Examined(words, self._named(standing), self._named(denied), tuple(met), cues.guards())
+
+    def _met(self, found: Mapping[int, list[Mention]]) -> Iterable[tuple[str, Rule]]:
+        places = {place for concept in found for place in self._by_concept.get(concept, ())}
+        for place in sorted(places):
+            level = self._rules[place].level_for(found)
+            if level is not None:
+                yield level, self._rules[place]
+
+    def _weigh(self, seen: Examined, looks: Resemblance | None) -> Finding | None:
+        limits = self._thresholds
+        score = looks.score if looks else None
+        kept: list[tuple[str, Rule, str | None]] = []
+        for level, rule in seen.met:
+            against = seen.guards.against(rule.past_counts, rule.asking_counts)
+            needed = limits.guarded if against else limits.hint if rule.hint else limits.firm
+            if (score is None and not against) or (score is not None and score >= needed):
+                kept.append((level, rule, against))
+        if kept:
+            level, rule, against = max(kept, key=lambda entry: (URGENCY[entry[0]], not entry[1].hint))
+            return Finding(rule.flag, level, rule.id, _reason(rule, against, score))
+        guarded = seen.denied or seen.guards.past or seen.guards.over or seen.guards.asking
+        if looks is not None and looks.score >= (limits.denied if guarded else limits.alone):
+            return Finding(looks.flag, looks.level, LEARNED, f"resembles this flag, score {looks.score:.2f}")
+        return None
+
+    def _named(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
+        return tuple(self._names[mention.concept] for mention in mentions)
+
+
+def _reason(rule: Rule, against: str | None, score: float | None) -> str:
+    parts = [rule.reason]
+    if against:
+        parts.append(f"in spite of the guard {against}")
+    if score is not None:
+        parts.append(f"score {score:.2f}")
+    return "; ".join(parts)
+
+
+@lru_cache(maxsize=4)
+def _content(path: Path) -> Mapping[str, Any]:
+    try:
+        content: Mapping[str, Any] = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        raise TriageMissing(f"{path} is missing: make it with `stride content build`") from None
+    except ValueError as problem:
+        raise TriageMissing(f"{path} is damaged ({problem}): make it again with `stride content build`") from None
+    if not {"tree", "forms", "silent", "concepts", "rules", "thresholds"} <= set(content):
+        raise TriageMissing(f"{path} is out of date: make it again with `stride content build`")
+    return content
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    return Rule(
+        id=entry["id"],
+        flag=entry["flag"],
+        level=entry["level"],
+        reason=entry["because"],
+        recipes=tuple(_recipe(recipe) for recipe in entry["when"]),
+        unless=frozenset(entry.get("unless", ())),
+        raises=tuple((level, _recipe(recipe)) for level, recipe in entry.get("raise", ())),
+        past_counts="past" in entry.get("counts", ()),
+        asking_counts=scope.ASKING in entry.get("counts", ()),
+        hint=bool(entry.get("hint")),
+    )
+
+
+def _recipe(chains: Iterable[Iterable[Iterable[int]]]) -> Recipe:
+    return tuple(tuple(frozenset(term) for term in chain) for chain in chains)

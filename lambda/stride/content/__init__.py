@@ -1,0 +1,1 @@
+"""The knowledge: what a content author writes, typed, and the compiled artefact that Lambda loads."""

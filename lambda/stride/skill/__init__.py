@@ -1,0 +1,1 @@
+"""The Alexa skill: requests in, conversations, responses out."""

@@ -1,0 +1,124 @@
+"""The skill as one function from event to response, wired from settings."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
+from ask_sdk_core.exceptions import SerializationException
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.skill_builder import SkillBuilder
+from ask_sdk_model import Response
+
+from stride.answers.retrieval import Retriever
+from stride.answers.service import AnswerService
+from stride.answers.triage import Triage
+from stride.content.loader import load_answers, load_library
+from stride.skill.coach import Coach
+from stride.skill.request import read_request
+from stride.skill.respond import silent_response, to_response
+from stride.storage.open_store import open_store
+from stride.storage.store import Store
+
+log = logging.getLogger("stride")
+
+Event = dict[str, Any]
+SPOKEN = frozenset({"LaunchRequest", "IntentRequest"})
+"""Request types whose answer may speak."""
+EMPTY: Mapping[str, Any] = {"version": "1.0", "response": {}}
+
+
+def build_skill(store: Store, skill_id: str | None = None) -> Callable[[Event, Any], Event]:
+    """A Lambda handler over a store. Requests of another skill are refused where `skill_id` is given."""
+    coach = Coach(library=load_library(), answers=answer_service, store=store)
+    builder = SkillBuilder()
+    builder.skill_id = skill_id
+    builder.add_request_handler(_EveryRequest(coach))
+    builder.add_exception_handler(_Apology())
+    handle = builder.lambda_handler()
+
+    def tolerant(event: Event, context: Any) -> Event:
+        return _tolerant(handle, event, context)
+
+    return tolerant
+
+
+def skill_from_environment(environment: Mapping[str, str] = os.environ) -> Callable[[Event, Any], Event]:
+    """The skill as `STRIDE_STORE`, `STRIDE_SKILL_ID` and `STRIDE_LOG_LEVEL` set it up."""
+    log.setLevel(environment.get("STRIDE_LOG_LEVEL", "WARNING"))
+    store = open_store(environment.get("STRIDE_STORE", "memory"))
+    return build_skill(store, environment.get("STRIDE_SKILL_ID") or None)
+
+
+@cache
+def answer_service() -> AnswerService:
+    """Triage, retrieval and the answers, read when the first question is asked."""
+    return AnswerService(load_answers(), Triage.load(), Retriever())
+
+
+class _EveryRequest(AbstractRequestHandler):  # type: ignore[misc]
+    """All requests go to the coach, which picks the handler."""
+
+    def __init__(self, coach: Coach) -> None:
+        self._coach = coach
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        return True
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        request = read_request(handler_input.request_envelope)
+        reply = self._coach.reply(request)
+        if request.in_session:
+            handler_input.attributes_manager.session_attributes = reply.session.to_attributes()
+        return to_response(reply) if request.kind in SPOKEN else silent_response()
+
+
+class _Apology(AbstractExceptionHandler):  # type: ignore[misc]
+    """Whatever went wrong, the listener gets a valid answer; the log gets the kind of error and no words."""
+
+    def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:
+        return True
+
+    def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
+        kind = handler_input.request_envelope.request.object_type
+        log.error("a %s failed", kind, exc_info=exception)
+        return _apology() if kind in SPOKEN else silent_response()
+
+
+def _tolerant(handle: Callable[[Event, Any], Event], event: Event, context: Any) -> Event:
+    """The SDK is frozen and refuses request types, viewports and enum values it has never heard of, before any
+    handler runs. What it refuses is tried once more without the optional parts, then answered validly but in silence.
+    """
+    try:
+        return handle(event, context)
+    except SerializationException as refused:
+        log.warning("the SDK refused an event: %s", type(refused).__name__)
+    try:
+        return handle(_without_optional_parts(event), context)
+    except SerializationException:
+        return dict(EMPTY)
+
+
+def _without_optional_parts(event: Event) -> Event:
+    """The event without what only describes the device, and without enum values that may be new."""
+    plain = dict(event)
+    context = plain.get("context")
+    if isinstance(context, dict):
+        plain["context"] = {
+            name: value for name, value in context.items() if name not in ("Viewport", "Viewports", "AudioPlayer")
+        }
+    request = plain.get("request")
+    if isinstance(request, dict) and request.get("type") == "SessionEndedRequest":
+        plain["request"] = {name: value for name, value in request.items() if name not in ("reason", "error")}
+    return plain
+
+
+def _apology() -> Response:
+    from ask_sdk_model.ui import SsmlOutputSpeech
+
+    words = load_library().wording["fallback.apology"][0]
+    return Response(output_speech=SsmlOutputSpeech(ssml=f"<speak>{words}</speak>"), should_end_session=True)

@@ -1,0 +1,104 @@
+"""Leads one turn: reads what is known, finds out where the listener is, lets a conversation answer, keeps what changed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from stride.answers.service import AnswerService
+from stride.content.model import Library
+from stride.skill import conversations
+from stride.skill.progress import caught_up
+from stride.skill.request import Request
+from stride.skill.session import read_session
+from stride.skill.turn import Handler, Reply, Turn
+from stride.skill.voice import Voice
+from stride.storage.memory import Memory
+from stride.storage.store import Store, StoreConflict, Stored, StoreFailed
+
+log = logging.getLogger("stride")
+
+
+@dataclass(frozen=True)
+class Coach:
+    """Answers requests from content and a store; holds no state of its own."""
+
+    library: Library
+    answers: Callable[[], AnswerService]
+    store: Store
+
+    def reply(self, request: Request) -> Reply:
+        """One read of the store, one handler, at most one write."""
+        stored, loaded = self._load(request)
+        before = Memory.from_text(stored.text)
+        session = read_session(request.attributes)
+        voice = Voice(self.library, request.locale, session.said, before.visits)
+        turn = Turn(
+            request=request,
+            session=replace(session, turn=session.turn + 1),
+            memory=before,
+            library=self.library,
+            voice=voice,
+            answers=self.answers,
+        )
+        reply = handler_of(turn)(caught_up(turn))
+        saved = self._keep(request, reply, before, stored.version) if loaded else reply.memory == before
+        reply = self._with_warning(reply, voice, saved)
+        for problem in voice.problems:
+            log.warning("wording: %s", problem)
+        return replace(reply, session=replace(reply.session, said=voice.said))
+
+    def _load(self, request: Request) -> tuple[Stored, bool]:
+        try:
+            return self.store.load(request.person, request.at), True
+        except StoreFailed as failure:
+            log.error("the store did not load: %s", failure)
+            return Stored(), False
+
+    def _keep(self, request: Request, reply: Reply, before: Memory, version: int) -> bool:
+        """Whether everything is stored that should be."""
+        try:
+            if reply.forget:
+                self.store.forget(request.person)
+            elif reply.memory != before:
+                self._save(request, reply.memory, version)
+        except (StoreFailed, StoreConflict) as failure:
+            log.error("the store did not save: %s", type(failure).__name__)
+            return False
+        return True
+
+    def _save(self, request: Request, memory: Memory, version: int) -> None:
+        try:
+            self.store.save(request.person, memory.to_text(), version, request.at)
+        except StoreConflict:
+            other = self.store.load(request.person, request.at)
+            merged = memory.merged(Memory.from_text(other.text))
+            self.store.save(request.person, merged.to_text(), other.version, request.at)
+
+    def _with_warning(self, reply: Reply, voice: Voice, saved: bool) -> Reply:
+        """Says once in a conversation that something could not be saved, and coaches on."""
+        if saved or reply.session.unsaved or not reply.speech:
+            return reply
+        warned = replace(reply.session, unsaved=True)
+        return replace(reply, session=warned, speech=(voice.say("store.unsaved"), *reply.speech))
+
+
+def handler_of(turn: Turn) -> Handler:
+    """The handler of a turn: by request type, then by the open question, then by intent."""
+    request = turn.request
+    if request.kind != "IntentRequest":
+        return conversations.REQUESTS.get(request.kind, conversations.unknown_request)
+    intent = request.intent or ""
+    if turn.session.flag:
+        return conversations.after_flag(intent)
+    asked = turn.session.asked.name if turn.session.asked else ""
+    if intent == "AMAZON.YesIntent":
+        return conversations.YES.get(asked, conversations.unexpected_yes)
+    if intent == "AMAZON.NoIntent":
+        return conversations.NO.get(asked, conversations.unexpected_no)
+    if intent.endswith("QuestionIntent"):
+        return conversations.question
+    return conversations.INTENTS.get(intent, conversations.not_understood)
+
+

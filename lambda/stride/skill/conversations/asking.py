@@ -1,0 +1,165 @@
+"""Questions: triage first, then an answer, a choice of two, or an honest "I don't know that one"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from stride.answers.decide import Decision
+from stride.skill.conversations.hurting import flagged
+from stride.skill.conversations.launching import here
+from stride.skill.conversations.starting import start_named
+from stride.skill.conversations.tips import form_cue_reply, tip_of
+from stride.skill.questions import question_text
+from stride.skill.turn import Card, Handler, Reply, Turn
+
+ORDINALS = {"first": 0, "second": 1}
+
+
+def question(turn: Turn) -> Reply:
+    """Any question intent: its words and slots as one question, decided and answered."""
+    said = question_text(turn.request, turn.library.wording)
+    if not said:
+        return turn.ask("what-question", turn.say("answer.no_question"))
+    return answered(turn, turn.answers().decide(said, turn.request.intent))
+
+
+def answered(turn: Turn, decision: Decision) -> Reply:
+    """The reply to a decision."""
+    if decision.kind == "triage":
+        return flagged(turn, decision)
+    if decision.kind == "answer":
+        return tell_topic(turn, decision.topics[0])
+    if decision.kind == "confirm":
+        return _did_you_mean(turn, decision.topics)
+    return _unknown(turn)
+
+
+def tell_topic(turn: Turn, topic: str) -> Reply:
+    """The answer to a topic, then its offer; mid-routine, whether to carry on instead."""
+    answer = turn.answers().answer(topic)
+    turn = turn.with_session(topic=topic)
+    return _with_offer(turn, topic, turn.voice.fill(answer.answer))
+
+
+def tell_more(turn: Turn) -> Reply:
+    """More about the last answer, never the same again."""
+    topic = turn.session.topic
+    if topic is None:
+        return turn.ask("what-question", turn.say("answer.more_of_what"))
+    return _with_offer(turn, topic, turn.voice.fill(turn.answers().answer(topic).more))
+
+
+def says_who(turn: Turn) -> Reply:
+    """Names the source in speech and puts the full reference on a card."""
+    topic = turn.session.topic
+    if topic is None:
+        return turn.ask("what-question", turn.say("answer.source_of_what"))
+    source = turn.answers().source(topic)
+    card = Card(turn.voice.plain("card.source"), _references(turn, topic))
+    return _with_offer(turn, topic, turn.say("answer.source", source=source.spoken), card=card)
+
+
+def choose(turn: Turn) -> Reply:
+    """The reply to "did you mean A or B?": by number, by name, or neither."""
+    topics = _offered(turn)
+    slot = turn.request.slot("choice")
+    if not topics or slot is None:
+        return turn.ask("what-question", turn.say("answer.no_question"))
+    if slot.id in ORDINALS:
+        return tell_topic(turn, topics[ORDINALS[slot.id]])
+    if slot.id == "neither":
+        return _unknown(turn)
+    ranked = turn.answers().retriever.rank(slot.said).topics
+    named = next((topic for topic, _ in ranked if topic in topics), topics[0])
+    return tell_topic(turn, named)
+
+
+def first_choice(turn: Turn) -> Reply:
+    """Yes to "did you mean A or B?" means A."""
+    topics = _offered(turn)
+    return tell_topic(turn, topics[0]) if topics else _unknown(turn)
+
+
+def accept_offer(turn: Turn) -> Reply:
+    """Yes to an answer's offer: it really starts."""
+    data: Mapping[str, str] = turn.session.asked.data if turn.session.asked else {}
+    offer = turn.answers().answer(data.get("topic", turn.session.topic or "")).offer
+    if offer.do == "routine":
+        return start_named(turn, offer.target)
+    if offer.do == "tip":
+        return tip_of(turn, offer.target)
+    if offer.do == "form-cue":
+        return form_cue_reply(turn, turn.library.form_cues[offer.target])
+    if offer.do == "topic":
+        return tell_topic(turn, offer.target)
+    return tell_topic(turn, "return-to-run-plan")
+
+
+def decline_offer(turn: Turn) -> Reply:
+    return turn.ask("anything-else", turn.say("answer.fine"))
+
+
+def _with_offer(turn: Turn, topic: str, said: str, card: Card | None = None) -> Reply:
+    walk = turn.session.walk
+    if walk is not None and not walk.over:
+        return turn.ask("carry-on", said, card=card, exercise=here(turn))
+    offer = turn.answers().answer(topic).offer
+    reply = turn.ask("offer", said, data={"topic": topic}, card=card)
+    asked = turn.voice.fill(offer.ask)
+    return replace(reply, question=asked, reprompt=asked)
+
+
+def _did_you_mean(turn: Turn, topics: tuple[str, ...]) -> Reply:
+    first, second = (turn.answers().answer(topic).title for topic in topics)
+    return turn.ask("did-you-mean", data={"topics": " ".join(topics)}, first=first, second=second)
+
+
+def _unknown(turn: Turn) -> Reply:
+    walk = turn.session.walk
+    if walk is not None and not walk.over:
+        return turn.ask("carry-on", turn.say("answer.unknown"), exercise=here(turn))
+    titles = [turn.answers().answer(topic).title for topic in _two_topics(turn)]
+    return turn.ask("what-question", turn.say("answer.unknown"), turn.say("answer.can", first=titles[0], second=titles[1]))
+
+
+def _two_topics(turn: Turn) -> list[str]:
+    """Two topics that can be answered, other ones each time."""
+    names = list(turn.answers().content.answers)
+    start = (turn.session.turn * 7 + turn.memory.visits * 13) % len(names)
+    return [names[start], names[(start + len(names) // 2) % len(names)]]
+
+
+def _offered(turn: Turn) -> list[str]:
+    asked = turn.session.asked
+    return asked.data.get("topics", "").split() if asked else []
+
+
+def _references(turn: Turn, topic: str) -> str:
+    content = turn.answers().content
+    lines = []
+    for name in content.answers[topic].sources:
+        source = content.sources[name]
+        year = f" ({source.year})" if source.year else ""
+        link = f" {source.link}" if source.link else ""
+        lines.append(f"{source.authors}{year}. {source.title}. {source.where}.{link}")
+    return "\n\n".join(lines)
+
+
+def same_question(turn: Turn) -> Reply:
+    """Yes to an open invitation: what is it then?"""
+    return turn.ask("what-question", turn.say("answer.go_ahead"))
+
+
+INTENTS: dict[str, Handler] = {
+    "TellMeMoreIntent": tell_more,
+    "SourceIntent": says_who,
+    "ChooseIntent": choose,
+}
+YES: dict[str, Handler] = {
+    "offer": accept_offer,
+    "did-you-mean": first_choice,
+    "what-question": same_question,
+    "anything-else": same_question,
+}
+NO: dict[str, Handler] = {"offer": decline_offer, "did-you-mean": _unknown}

@@ -1,0 +1,184 @@
+"""Moving through a routine: next, back, again, wait, how long, shorter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+
+from stride.coaching.walk import Walk
+from stride.rendering import ssml
+from stride.skill.conversations.launching import resume_unfinished, stop
+from stride.skill.durations import minutes_until, seconds_of
+from stride.skill.progress import coach_on, exercise_name, finished, resumed
+from stride.skill.turn import Handler, Reply, Turn
+
+WAIT_MS = 60_000
+"""How long "wait" holds the session in silence before it asks; each "wait" holds anew."""
+
+Walking = Callable[[Turn, Walk], Reply]
+
+
+def while_walking(handler: Walking) -> Handler:
+    """A handler that needs a routine under way; without one a routine is offered."""
+
+    @wraps(handler)
+    def guarded(turn: Turn) -> Reply:
+        walk = turn.session.walk
+        if walk is None:
+            return _nothing_running(turn)
+        if walk.over:
+            return finished(turn)
+        return handler(turn, walk)
+
+    return guarded
+
+
+@while_walking
+def next_(turn: Turn, walk: Walk) -> Reply:
+    """On to the next step; after the last one the routine is over."""
+    return coach_on(turn, walk.moved_to(walk.next_exercise()))
+
+
+def previous(turn: Turn) -> Reply:
+    """Back to the exercise before this one."""
+    walk = turn.session.walk
+    if walk is None:
+        return _nothing_running(turn)
+    back = walk.moved_to(walk.previous_exercise())
+    return coach_on(turn, back, turn.say("coaching.back_to", exercise=exercise_name(turn, back.exercise_here())))
+
+
+def repeat(turn: Turn) -> Reply:
+    """Says the last thing again; while coaching, the exercise from its beginning."""
+    asked, last = turn.session.asked, turn.session.last
+    if last is not None and asked is not None:
+        reply = turn.ask(asked.name, last, data=asked.data, exercise=_name_here(turn))
+        return replace(reply, session=replace(reply.session, last=last))
+    walk = turn.session.walk
+    if walk is None:
+        return _nothing_running(turn)
+    return coach_on(turn, walk.moved_to(walk.index_here()), turn.say("coaching.again"))
+
+
+def start_over(turn: Turn) -> Reply:
+    """The whole routine from its first step."""
+    walk = turn.session.walk or turn.memory.unfinished
+    if walk is None:
+        return _nothing_running(turn)
+    return coach_on(turn, walk.moved_to(0), turn.say("coaching.from_the_top"))
+
+
+@while_walking
+def wait(turn: Turn, walk: Walk) -> Reply:
+    """Holds everything in silence, then asks; "ready" goes on."""
+    turn = turn.with_memory(replace(turn.memory, unfinished=walk))
+    return turn.ask("ready", turn.say("coaching.wait"), ssml.pause(WAIT_MS), keep_last=False)
+
+
+def resume(turn: Turn) -> Reply:
+    """Goes on where it was interrupted; with nothing under way, with what was left unfinished."""
+    walk = turn.session.walk
+    if walk is None:
+        return resume_unfinished(turn)
+    if walk.over:
+        return finished(turn)
+    return coach_on(turn, resumed(turn, walk))
+
+
+def carry_on(turn: Turn) -> Reply:
+    """Yes to "shall I carry on?"."""
+    walk = turn.session.walk
+    if walk is None or walk.over:
+        return resume(turn)
+    return coach_on(turn, resumed(turn, walk), turn.say("coaching.back_to", exercise=_name_here(turn)))
+
+
+@while_walking
+def time_left(turn: Turn, walk: Walk) -> Reply:
+    """How long it still takes; coaching goes on by itself."""
+    left = turn.voice.minutes(walk.remaining_ms(turn.library))
+    return coach_on(turn, resumed(turn, walk), turn.say("coaching.time_left", length=left))
+
+
+@while_walking
+def whats_next(turn: Turn, walk: Walk) -> Reply:
+    """The exercise after this one; coaching goes on by itself."""
+    following = walk.exercise_ahead(walk.index_here() + 1)
+    if following is None:
+        return coach_on(turn, resumed(turn, walk), turn.say("coaching.last_one"))
+    name = exercise_name(turn, following)
+    return coach_on(turn, resumed(turn, walk), turn.say("coaching.whats_next", exercise=name))
+
+
+@while_walking
+def shorten(turn: Turn, walk: Walk) -> Reply:
+    """Drops whole steps until the rest fits the minutes left, and says the new finish."""
+    limit = _milliseconds_left(turn)
+    if limit is None:
+        return turn.ask("how-many-minutes", turn.say("coaching.shorten_to"))
+    before = walk.remaining_ms(turn.library)
+    shorter = resumed(turn, walk).shortened(limit, turn.library)
+    left = turn.voice.minutes(shorter.remaining_ms(turn.library))
+    if before <= limit:
+        return coach_on(turn, resumed(turn, walk), turn.say("coaching.fits_already", length=left))
+    dropped = _exercises(walk) - _exercises(shorter)
+    return coach_on(turn, shorter, turn.say("coaching.shortened", count=turn.voice.number(dropped), length=left))
+
+
+def not_for_speech(turn: Turn) -> Reply:
+    """Loop and shuffle: an exercise order that matters is not shuffled; says so and goes on."""
+    walk = turn.session.walk
+    if walk is None or walk.over:
+        return turn.ask("start", turn.say("coaching.no_shuffle"))
+    return coach_on(turn, resumed(turn, walk), turn.say("coaching.no_shuffle"))
+
+
+def leave_it(turn: Turn) -> Reply:
+    """No to going on: ends and keeps the place."""
+    return stop(turn)
+
+
+def _nothing_running(turn: Turn) -> Reply:
+    if turn.memory.unfinished is not None:
+        name = exercise_name(turn, turn.memory.unfinished.exercise_here())
+        return turn.ask("resume", turn.say("coaching.nothing_running"), exercise=name)
+    return turn.ask("start", turn.say("coaching.nothing_running"))
+
+
+def _milliseconds_left(turn: Turn) -> int | None:
+    seconds = seconds_of(turn.request)
+    if seconds is not None:
+        return seconds * 1000
+    clock = turn.request.slot("time")
+    if clock is None:
+        return None
+    minutes = minutes_until(clock.said, turn.request.at.minute, half_hour_zone=turn.request.locale == "en-IN")
+    return minutes * 60_000 if minutes is not None else None
+
+
+def _exercises(walk: Walk) -> int:
+    return sum(not step.is_transition for step in walk.routine.steps)
+
+
+def _name_here(turn: Turn) -> str:
+    return exercise_name(turn, turn.session.walk.exercise_here() if turn.session.walk else None)
+
+
+INTENTS: dict[str, Handler] = {
+    "AMAZON.NextIntent": next_,
+    "AMAZON.PreviousIntent": previous,
+    "AMAZON.RepeatIntent": repeat,
+    "AMAZON.StartOverIntent": start_over,
+    "AMAZON.PauseIntent": wait,
+    "AMAZON.ResumeIntent": resume,
+    "AMAZON.LoopOnIntent": not_for_speech,
+    "AMAZON.LoopOffIntent": not_for_speech,
+    "AMAZON.ShuffleOnIntent": not_for_speech,
+    "AMAZON.ShuffleOffIntent": not_for_speech,
+    "TimeLeftIntent": time_left,
+    "WhatsNextIntent": whats_next,
+    "ShortenIntent": shorten,
+}
+YES: dict[str, Handler] = {"go-on": resume, "ready": resume, "carry-on": carry_on}
+NO: dict[str, Handler] = {"go-on": leave_it, "ready": wait, "carry-on": leave_it}

@@ -1,0 +1,129 @@
+"""When something hurts: stop the movement, ask about warning signs, and never coach past a red flag."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stride.answers.decide import Decision
+from stride.content.vocabulary import LEVEL_RANK
+from stride.skill.conversations.launching import plain, stop
+from stride.skill.conversations.starting import start_named
+from stride.skill.conversations.teaching import easier, skip_it
+from stride.skill.progress import exercise_name
+from stride.skill.turn import Card, Handler, Reply, Turn
+
+UNSPECIFIC = "unspecific"
+"""The flag of somebody who said yes to the warning signs without saying which."""
+
+
+def hurts(turn: Turn) -> Reply:
+    """ "That hurts": the movement stops; the place, if one is named, is checked; one question about warning signs."""
+    area = turn.request.slot("area")
+    if area is not None:
+        flagged = check(turn, turn.voice.plain("hurts.as_symptom", area=area.said))
+        if flagged is not None:
+            return flagged
+    return turn.ask("warning-signs", turn.say("hurts.stopped"), keep_last=False)
+
+
+def symptom(turn: Turn) -> Reply:
+    """A symptom in somebody's own words: red flags first, then what an ache calls for."""
+    slot = turn.request.slot("symptom")
+    flagged = check(turn, slot.said) if slot else None
+    return flagged or hurts_without_place(turn)
+
+
+def hurts_without_place(turn: Turn) -> Reply:
+    return turn.ask("warning-signs", turn.say("hurts.heard"), keep_last=False)
+
+
+def check(turn: Turn, said: str) -> Reply | None:
+    """Triage of what was said; None where no flag applies. Nothing of it is kept."""
+    finding = turn.answers().triage(said)
+    return flagged_reply(turn, finding.flag, finding.level) if finding else None
+
+
+def flagged(turn: Turn, decision: Decision) -> Reply:
+    """The reply to a decision that met a flag."""
+    return flagged_reply(turn, decision.flag or UNSPECIFIC, decision.level or "emergency")
+
+
+def flagged_reply(turn: Turn, flag: str, level: str) -> Reply:
+    """What is spoken for a flag; coaching is over, and only repeating or "what do I tell them" is left."""
+    words = turn.voice.plain("hurts.unspecific") if flag == UNSPECIFIC else turn.answers().flag_words(flag, level)
+    turn = turn.with_session(walk=None, in_the_air=None, flag=f"{flag} {level}", topic=None)
+    turn = turn.with_memory(replace(turn.memory, unfinished=None))
+    said = turn.voice.fill(words)
+    return turn.ask("again", said, card=Card(turn.voice.plain("card.flag"), plain(said)))
+
+
+def after_flag(intent: str) -> Handler:
+    """After a flag no exercise is started: repeat it, say what to tell the clinician, or end."""
+    if intent in ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NoIntent", "AMAZON.NavigateHomeIntent"):
+        return _end_kindly
+    if intent == "TellThemIntent":
+        return tell_them
+    if intent in ("SymptomIntent", "HurtsIntent") or intent.endswith("QuestionIntent"):
+        return _more_said
+    return _say_again
+
+
+def tell_them(turn: Turn) -> Reply:
+    """One sentence to read to the clinician."""
+    flag, _ = _flag(turn)
+    if flag == UNSPECIFIC:
+        return turn.ask("again", turn.say("hurts.unspecific_tell"))
+    return turn.ask("again", turn.voice.fill(turn.answers().tell_words(flag)))
+
+
+def warning_signs(turn: Turn) -> Reply:
+    """Yes to the warning signs, not knowing which: the higher level counts."""
+    return flagged_reply(turn, UNSPECIFIC, "emergency")
+
+
+def no_warning_signs(turn: Turn) -> Reply:
+    """No warning signs: the easier way or none, never through the pain."""
+    walk = turn.session.walk
+    if walk is None or walk.over:
+        return turn.ask("start-gentle", turn.say("hurts.take_care"))
+    return turn.ask("easier", turn.say("hurts.no_push"), exercise=exercise_name(turn, walk.exercise_here()))
+
+
+def start_gentle(turn: Turn) -> Reply:
+    return start_named(turn, "flare-up-short")
+
+
+def _more_said(turn: Turn) -> Reply:
+    """Somebody goes on telling: a higher level is spoken, else the same again."""
+    slot = next(iter(turn.request.slots.values()), None)
+    finding = turn.answers().triage(slot.said) if slot else None
+    _, level = _flag(turn)
+    if finding and LEVEL_RANK.get(finding.level, 0) > LEVEL_RANK.get(level, 0):
+        return flagged_reply(turn, finding.flag, finding.level)
+    return _say_again(turn)
+
+
+def _say_again(turn: Turn) -> Reply:
+    return flagged_reply(turn, *_flag(turn))
+
+
+def _end_kindly(turn: Turn) -> Reply:
+    return turn.tell(turn.say("hurts.take_care_bye"))
+
+
+def _flag(turn: Turn) -> tuple[str, str]:
+    flag, _, level = (turn.session.flag or "").partition(" ")
+    return flag, level
+
+
+INTENTS: dict[str, Handler] = {
+    "HurtsIntent": hurts,
+    "SymptomIntent": symptom,
+    "TellThemIntent": hurts_without_place,
+}
+YES: dict[str, Handler] = {"warning-signs": warning_signs, "easier": easier, "start-gentle": start_gentle}
+NO: dict[str, Handler] = {
+    "warning-signs": no_warning_signs,
+    "easier": skip_it,
+    "start-gentle": stop,
+}

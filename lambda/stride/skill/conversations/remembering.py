@@ -1,0 +1,87 @@
+"""What is remembered, what is preferred, and forgetting all of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast, get_args
+
+from stride.content.vocabulary import Limit, Teaching
+from stride.skill.conversations.launching import stop
+from stride.skill.turn import Handler, Reply, Turn
+from stride.storage.memory import Memory
+
+
+def what_you_remember(turn: Turn) -> Reply:
+    """Everything stored about the person, in plain words."""
+    memory = turn.memory
+    said = [turn.say("memory.counts", visits=turn.voice.number(memory.visits), routines=_count(turn, memory.routines))]
+    if memory.limits:
+        listed = ", ".join(turn.voice.plain(f"limit.{limit}") for limit in memory.limits)
+        said.append(turn.say("memory.limits", limits=listed))
+    if memory.never:
+        names = ", ".join(turn.library.exercises[name].name.lower() for name in memory.never if _exists(turn, name))
+        said.append(turn.say("memory.never", exercises=names))
+    if memory.unfinished is not None:
+        said.append(turn.say("memory.unfinished", title=memory.unfinished.routine.title.lower()))
+    return turn.ask("anything-else", *said, turn.say("memory.nothing_medical"))
+
+
+def forget_me(turn: Turn) -> Reply:
+    """Asks before deleting."""
+    return turn.ask("forget", turn.say("memory.forget_warning"))
+
+
+def forget_all(turn: Turn) -> Reply:
+    """Yes: everything stored is deleted, and the session's routine with it."""
+    turn = turn.with_session(walk=None, in_the_air=None, request=None).with_memory(Memory())
+    return replace(turn.tell(turn.say("memory.forgotten")), forget=True)
+
+
+def keep_all(turn: Turn) -> Reply:
+    return turn.ask("anything-else", turn.say("memory.kept"))
+
+
+def set_preference(turn: Turn) -> Reply:
+    """A lasting wish: no floor, less talk. What cannot be kept is said."""
+    preference = turn.request.slot_id("preference") or ""
+    wanted = turn.request.slot_id("value") != "off"
+    if preference in get_args(Limit):
+        return _keep_limit(turn, cast(Limit, preference), wanted)
+    if preference in get_args(Teaching):
+        teaching = cast(Teaching, preference) if wanted else None
+        turn = turn.with_memory(replace(turn.memory, teaching=teaching))
+        return turn.ask("anything-else", turn.say("memory.noted"))
+    return turn.ask("which-preference", turn.say("memory.preference_not_known"))
+
+
+def forget_on_disable(turn: Turn) -> Reply:
+    """The skill was disabled: everything is deleted, nothing can be said."""
+    return Reply(session=turn.session, memory=Memory(), forget=True)
+
+
+def _keep_limit(turn: Turn, limit: Limit, wanted: bool) -> Reply:
+    limits = {*turn.memory.limits, limit} if wanted else {*turn.memory.limits} - {limit}
+    turn = turn.with_memory(replace(turn.memory, limits=tuple(sorted(limits))))
+    name = turn.voice.plain(f"limit.{limit}")
+    return turn.ask("anything-else", turn.say("memory.limit_kept" if wanted else "memory.limit_lifted", limit=name))
+
+
+def _count(turn: Turn, routines: int) -> str:
+    if routines == 0:
+        return turn.voice.plain("memory.no_routines")
+    name = "memory.one_routine" if routines == 1 else "memory.some_routines"
+    return turn.voice.plain(name, count=turn.voice.number(routines))
+
+
+def _exists(turn: Turn, exercise: str) -> bool:
+    return exercise in turn.library.exercises
+
+
+REQUESTS: dict[str, Handler] = {"AlexaSkillEvent.SkillDisabled": forget_on_disable}
+INTENTS: dict[str, Handler] = {
+    "WhatYouRememberIntent": what_you_remember,
+    "ForgetMeIntent": forget_me,
+    "SetPreferenceIntent": set_preference,
+}
+YES: dict[str, Handler] = {"forget": forget_all}
+NO: dict[str, Handler] = {"forget": keep_all, "which-preference": stop}

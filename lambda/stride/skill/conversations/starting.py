@@ -1,0 +1,211 @@
+"""Starting a routine: what was asked for, its echo, its correction, and what cannot be met."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast, get_args
+
+from stride.coaching.manner import Manner
+from stride.coaching.planner import Unmet, plan
+from stride.coaching.request import RoutineRequest
+from stride.coaching.substitute import substitute
+from stride.coaching.walk import Walk
+from stride.content.vocabulary import Area, Limit, Moment
+from stride.skill.durations import seconds_of
+from stride.skill.progress import coach_on
+from stride.skill.request import Request
+from stride.skill.turn import Handler, Reply, Turn
+
+
+def start_routine(turn: Turn) -> Reply:
+    """Starts what was asked for; asks what for when nothing was named."""
+    asked = read_routine_request(turn.request)
+    unheard = _unheard_slot(turn.request)
+    if asked == RoutineRequest() and unheard:
+        return turn.ask("which", turn.say("start.not_known", said=unheard))
+    if asked == RoutineRequest():
+        return turn.ask("which", turn.say("start.which"))
+    return start(turn, asked)
+
+
+def correct(turn: Turn) -> Reply:
+    """Puts right only what was wrong in the last request, and starts again."""
+    correction = read_routine_request(turn.request)
+    before = turn.session.request
+    if before is None:
+        return start_routine(turn)
+    if correction == RoutineRequest():
+        return turn.ask("which", turn.say("start.correct_what"))
+    return start(turn, before.corrected(correction))
+
+
+def start(turn: Turn, request: RoutineRequest) -> Reply:
+    """Plans a routine and coaches it from its first step, or says what stands in the way.
+
+    What this person always leaves out is left out here too.
+    """
+    memory = turn.memory
+    limits = request.limits | frozenset(memory.limits)
+    never = request.never | frozenset(memory.never)
+    return _planned(turn, replace(request, limits=limits, never=never))
+
+
+def _planned(turn: Turn, request: RoutineRequest) -> Reply:
+    memory = turn.memory
+    turn = turn.with_session(request=request, alternative=None, walk=None, in_the_air=None)
+    manner = Manner(memory.teaching, memory.pace, known=memory.known)
+    planned = plan(replace(request, recent=memory.recent), turn.library, manner, _seed(turn))
+    if isinstance(planned, Unmet):
+        return _unmet(turn, request, planned)
+    known = memory.known & {step.exercise for step in planned.routine.steps}
+    walk = Walk(planned.routine, manner=replace(manner, known=known))
+    return coach_on(turn, walk, _echo(turn, request, planned.seconds, planned.routine.title))
+
+
+def read_routine_request(request: Request) -> RoutineRequest:
+    """The slots of a start or a correction; unknown values are left out."""
+    limit = _known(request.slot_id("limit"), Limit)
+    return RoutineRequest(
+        moment=cast("Moment | None", _known(request.slot_id("moment"), Moment)),
+        area=cast("Area | None", _known(request.slot_id("area"), Area)),
+        seconds=seconds_of(request),
+        limits=frozenset({cast(Limit, limit)} if limit else ()),
+        named=request.slot_id("routine"),
+    )
+
+
+def list_routines(turn: Turn) -> Reply:
+    """What there is, in one breath, and a question."""
+    return turn.ask("which", turn.say("start.list"))
+
+
+def avoid(turn: Turn) -> Reply:
+    """No floor, no kneeling: for the rest of this routine, or for the next one."""
+    limit = cast("Limit | None", _known(turn.request.slot_id("limit"), Limit))
+    if limit is None:
+        return turn.ask("which-limit", turn.say("start.limit_not_known"))
+    request = turn.session.request or RoutineRequest()
+    request = replace(request, limits=request.limits | {limit})
+    turn = turn.with_session(request=request)
+    name = turn.voice.plain(f"limit.{limit}")
+    walk = turn.session.walk
+    if walk is None or walk.over:
+        if request.moment or request.area or request.named:
+            return start(turn, request)
+        return turn.ask("which", turn.say("start.limit_noted", limit=name))
+    return coach_on(turn, _walk_avoiding(turn, walk, limit), turn.say("start.avoiding", limit=name))
+
+
+def allow(turn: Turn) -> Reply:
+    """Yes to "shall I allow it?": the nearest request that can be met, for this routine alone."""
+    alternative = turn.session.alternative
+    if alternative is None:
+        return turn.ask("which", turn.say("start.which"))
+    return _planned(turn, alternative)
+
+
+def ask_which(turn: Turn) -> Reply:
+    """An open yes: which one?"""
+    return turn.ask("which", turn.say("start.which"))
+
+
+def keep_as_it_is(turn: Turn) -> Reply:
+    """No: then something else."""
+    return turn.ask("which", turn.say("start.which"))
+
+
+def start_named(turn: Turn, routine: str) -> Reply:
+    """Starts a named routine, as an answer's offer does."""
+    return start(turn, RoutineRequest(named=routine))
+
+
+def _echo(turn: Turn, request: RoutineRequest, seconds: int, title: str) -> str:
+    """What was understood, in a few words."""
+    said = [turn.voice.minutes(seconds * 1000)]
+    if request.moment:
+        said.append(turn.voice.plain(f"moment.{request.moment}"))
+    elif request.named:
+        said.append(title[0].lower() + title[1:])
+    if request.area:
+        said.append(turn.voice.plain(f"area.{request.area}"))
+    said += [turn.voice.plain(f"limit.{limit}") for limit in sorted(request.limits)]
+    listed = ", ".join(said)
+    return turn.say("start.echo", understood=listed[0].upper() + listed[1:])
+
+
+def _unmet(turn: Turn, request: RoutineRequest, unmet: Unmet) -> Reply:
+    """Says what cannot be had, and asks for the smallest change that would help."""
+    what = turn.voice.plain(f"area.{request.area}") if request.area else turn.voice.plain("start.this_routine")
+    instead = unmet.instead
+    if instead is None:
+        return turn.ask("which", turn.say("start.cannot"))
+    turn = turn.with_session(alternative=instead)
+    if unmet.limit is not None:
+        name = turn.voice.plain(f"limit.{unmet.limit}")
+        return turn.ask("allow", turn.say("start.nothing_fits", what=what, limit=name))
+    if unmet.reason == "minutes" and instead.seconds is not None:
+        return turn.ask("other-length", turn.say("start.length"), length=turn.voice.minutes(instead.seconds * 1000))
+    if unmet.reason == "area":
+        return turn.ask("other-area", turn.say("start.no_area", what=what))
+    if unmet.reason == "never":
+        return turn.ask("allow-never", turn.say("start.never_in_the_way", what=what))
+    return turn.ask("anything-like-it", turn.say("start.cannot"))
+
+
+def _walk_avoiding(turn: Turn, walk: Walk, limit: Limit) -> Walk:
+    """The walk with every step ahead that needs `limit` swapped for one that does not, or dropped."""
+    index = walk.at.step
+    while index < len(walk.routine.steps):
+        step = walk.routine.steps[index]
+        if step.is_transition or limit not in turn.library.exercises[step.exercise].needs:
+            index += 1
+            continue
+        other = substitute(step, walk, turn.library, limits=frozenset({limit}), never=frozenset(turn.memory.never))
+        walk = walk.replaced(index, other, turn.library) if other else walk.without(index, turn.library)
+        walk = walk.moved_to(walk.at.step) if index <= walk.at.step else walk
+        index = max(walk.at.step, index if other is None else index)
+        if other is not None:
+            index += 1
+    return walk
+
+
+def _known(value: str | None, literal: object) -> str | None:
+    return value if value in get_args(literal) else None
+
+
+def _unheard_slot(request: Request) -> str | None:
+    """The words of a slot that was filled with something unknown."""
+    for name in ("routine", "moment", "area", "limit"):
+        slot = request.slot(name)
+        if slot is not None and slot.id is None:
+            return slot.said
+    return None
+
+
+def _seed(turn: Turn) -> int:
+    """Another routine each visit, the same one when a correction starts it again."""
+    return turn.memory.visits + turn.memory.routines
+
+
+INTENTS: dict[str, Handler] = {
+    "StartRoutineIntent": start_routine,
+    "CorrectionIntent": correct,
+    "ListRoutinesIntent": list_routines,
+    "AvoidIntent": avoid,
+}
+YES: dict[str, Handler] = {
+    "allow": allow,
+    "allow-never": allow,
+    "other-length": allow,
+    "other-area": allow,
+    "anything-like-it": allow,
+    "which": ask_which,
+    "which-limit": avoid,
+}
+NO: dict[str, Handler] = {
+    "allow": keep_as_it_is,
+    "allow-never": keep_as_it_is,
+    "other-length": keep_as_it_is,
+    "other-area": keep_as_it_is,
+    "anything-like-it": keep_as_it_is,
+}

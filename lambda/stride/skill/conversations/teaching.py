@@ -1,0 +1,209 @@
+"""How a movement is done, felt, changed: explain, feel, easier, harder, something else, pace, talk, side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, cast, get_args
+
+from stride.coaching.manner import Manner
+from stride.coaching.routine import Routine, Step
+from stride.coaching.substitute import substitute
+from stride.coaching.walk import Walk
+from stride.content.model import Exercise, Option
+from stride.content.vocabulary import Pace, Side, Teaching
+from stride.skill.conversations.coaching import carry_on, while_walking
+from stride.skill.conversations.launching import stop
+from stride.skill.progress import coach_on, exercise_name, resumed
+from stride.skill.turn import Handler, Reply, Turn
+
+PACES: dict[str, Pace] = {"slower": "slow", "normal": "normal", "faster": "brisk"}
+
+
+def teach(turn: Turn) -> Reply:
+    """The full teaching of a named exercise, then an offer to do it."""
+    slot = turn.request.slot("exercise")
+    exercise = turn.library.exercises.get(slot.id or "") if slot else None
+    if exercise is None:
+        said = turn.say("teach.not_known", said=slot.said) if slot else turn.say("teach.which")
+        return turn.ask("which-exercise", said)
+    taught = _taught(turn, exercise)
+    name = exercise_name(turn, exercise.id)
+    if turn.session.walk is not None and not turn.session.walk.over:
+        here = exercise_name(turn, turn.session.walk.exercise_here())
+        return turn.ask("carry-on", *taught, exercise=here)
+    return turn.ask("try-it", *taught, data={"exercise": exercise.id}, exercise=name)
+
+
+def try_it(turn: Turn) -> Reply:
+    """One exercise by itself."""
+    asked = turn.session.asked
+    name = asked.data.get("exercise", "") if asked else ""
+    exercise = turn.library.exercises.get(name)
+    if exercise is None:
+        return turn.ask("which-exercise", turn.say("teach.which"))
+    routine = Routine("single", exercise.name, "mobility", (Step(exercise.id),))
+    return coach_on(turn, Walk(routine, manner=Manner("brief", turn.memory.pace)))
+
+
+@while_walking
+def explain(turn: Turn, walk: Walk) -> Reply:
+    """The full teaching of the movement being done, then back to its first tone."""
+    exercise = _exercise_here(turn, walk)
+    mistakes = [turn.say("teach.mistake", mistake=_lower(exercise.mistakes[0]))] if exercise.mistakes else []
+    at_start = walk.moved_to(walk.index_here())
+    turn = turn.with_session(walk=_at_work(turn, at_start))
+    return turn.ask("ready", *_taught(turn, exercise), *mistakes)
+
+
+@while_walking
+def feel(turn: Turn, walk: Walk) -> Reply:
+    """One sentence where it is felt, one check by touch, then the movement goes on."""
+    exercise = _exercise_here(turn, walk)
+    return coach_on(turn, resumed(turn, walk), turn.voice.fill(exercise.feel), turn.voice.fill(exercise.touch))
+
+
+@while_walking
+def easier(turn: Turn, walk: Walk) -> Reply:
+    return _another_way(turn, walk, _exercise_here(turn, walk).easier)
+
+
+@while_walking
+def harder(turn: Turn, walk: Walk) -> Reply:
+    return _another_way(turn, walk, _exercise_here(turn, walk).harder)
+
+
+@while_walking
+def swap(turn: Turn, walk: Walk) -> Reply:
+    """Another exercise for the same area, position and about the same seconds; asks nothing, goes straight on."""
+    here = walk.index_here()
+    old = walk.routine.steps[here]
+    never = frozenset(turn.memory.never)
+    never_again = turn.request.slot("always") is not None
+    if never_again:
+        never |= {old.exercise}
+        turn = turn.with_memory(replace(turn.memory, never=tuple(sorted(never))))
+    limits = turn.session.request.limits if turn.session.request else frozenset()
+    new = substitute(old, walk, turn.library, limits=limits, never=never)
+    if new is None:
+        return turn.ask("skip-it", turn.say("teach.no_swap"))
+    swapped = walk.replaced(here, new, turn.library)
+    words = "teach.never_again" if never_again else "teach.swapped"
+    said = turn.say(words, exercise=exercise_name(turn, new.exercise), old=exercise_name(turn, old.exercise))
+    return coach_on(turn, swapped.moved_to(_index_of(swapped, new, here)), said)
+
+
+def set_pace(turn: Turn) -> Reply:
+    """Setup and changeovers slower or faster; holds and repetitions keep their time."""
+    pace = PACES.get(turn.request.slot_id("pace") or "")
+    if pace is None:
+        return _ask_again(turn, "pace")
+    turn = turn.with_memory(replace(turn.memory, pace=pace))
+    walk = turn.session.walk
+    said = turn.say(f"teach.pace_{pace}")
+    if walk is None or walk.over:
+        return turn.ask("start", said)
+    return coach_on(turn, resumed(turn, _given(walk, pace=pace)), said)
+
+
+def set_talk(turn: Turn) -> Reply:
+    """How much is said from here on: everything, little, or only the beat."""
+    talk = turn.request.slot_id("talk")
+    if talk not in get_args(Teaching):
+        return _ask_again(turn, "talk")
+    teaching = cast(Teaching, talk)
+    turn = turn.with_memory(replace(turn.memory, teaching=teaching))
+    walk = turn.session.walk
+    said = turn.say(f"teach.talk_{teaching}")
+    if walk is None or walk.over:
+        return turn.ask("start", said)
+    return coach_on(turn, _with_teaching(turn, walk, teaching), said)
+
+
+@while_walking
+def set_side(turn: Turn, walk: Walk) -> Reply:
+    """Left or right first: the movement begins again on that side."""
+    side = turn.request.slot_id("side")
+    if not _exercise_here(turn, walk).one_sided:
+        return coach_on(turn, resumed(turn, walk), turn.say("teach.no_sides"))
+    here = walk.moved_to(walk.index_here())
+    if side in get_args(Side):
+        here = _given(here, first=cast(Side, side))
+        return coach_on(turn, _at_work(turn, here), turn.say(f"teach.{side}_first"))
+    return coach_on(turn, _at_work(turn, here), turn.say("teach.both_sides"))
+
+
+def skip_it(turn: Turn) -> Reply:
+    """Leaves the exercise here out and goes on."""
+    walk = turn.session.walk
+    if walk is None or walk.over:
+        return stop(turn)
+    return coach_on(turn, walk.moved_to(walk.index_here() + 1), turn.say("teach.skipped"))
+
+
+def _another_way(turn: Turn, walk: Walk, option: Option) -> Reply:
+    """Says the easier or harder way and starts the movement again; another exercise where that is the way."""
+    here = walk.index_here()
+    said = turn.voice.fill(option.say)
+    if option.instead is None:
+        return coach_on(turn, _at_work(turn, walk.moved_to(here)), said)
+    step = Step(option.instead, walk.routine.steps[here].dose)
+    changed = walk.replaced(here, step, turn.library)
+    return coach_on(turn, changed.moved_to(_index_of(changed, step, here)), said)
+
+
+def _taught(turn: Turn, exercise: Exercise) -> list[str]:
+    sentences = (f"{exercise.name}.", exercise.setup, *exercise.cues, exercise.breathing)
+    return [turn.voice.fill(sentence) for sentence in sentences]
+
+
+def _exercise_here(turn: Turn, walk: Walk) -> Exercise:
+    return turn.library.exercises[walk.exercise_here() or ""]
+
+
+def _at_work(turn: Turn, walk: Walk) -> Walk:
+    """The walk at the first tone of its step: the teaching has been heard."""
+    timeline = walk.timeline(walk.at.step, turn.library)
+    tones = [index for index, cue in enumerate(timeline.cues) if cue.kind == "tone"]
+    return walk.moved_to(walk.at.step, tones[0] if tones else 0)
+
+
+def _with_teaching(turn: Turn, walk: Walk, teaching: Teaching) -> Walk:
+    """The walk given in another fullness, at the same moment: cue numbers differ between fullnesses."""
+    before = walk.timeline(walk.at.step, turn.library)
+    changed = _given(walk, teaching=teaching)
+    if before.cues[walk.at.cue].at < before.work_starts:
+        return changed.moved_to(walk.at.step)
+    return _at_work(turn, changed)
+
+
+def _index_of(walk: Walk, step: Step, near: int) -> int:
+    """Where a step put in at about `near` stands once transitions are right."""
+    return next(i for i in range(max(0, near - 1), len(walk.routine.steps)) if walk.routine.steps[i] == step)
+
+
+def _given(walk: Walk, **changes: Any) -> Walk:
+    """The walk in another manner."""
+    return replace(walk, manner=replace(walk.manner, **changes))
+
+
+def _ask_again(turn: Turn, what: str) -> Reply:
+    return turn.ask(f"which-{what}", turn.say(f"teach.{what}_not_known"))
+
+
+def _lower(words: str) -> str:
+    return words[0].lower() + words[1:]
+
+
+INTENTS: dict[str, Handler] = {
+    "TeachExerciseIntent": teach,
+    "ExplainIntent": explain,
+    "FeelIntent": feel,
+    "EasierIntent": easier,
+    "HarderIntent": harder,
+    "SwapIntent": swap,
+    "SetPaceIntent": set_pace,
+    "SetTalkIntent": set_talk,
+    "SideIntent": set_side,
+}
+YES: dict[str, Handler] = {"try-it": try_it, "skip-it": skip_it}
+NO: dict[str, Handler] = {"try-it": stop, "skip-it": carry_on}

@@ -1,0 +1,71 @@
+"""Coaching in blocks: what is said next, and how far the listener got in what was said last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stride.coaching.speech import spoken_ms
+from stride.coaching.walk import Position, Walk
+from stride.rendering.block import fill_block
+from stride.skill.request import elapsed_ms
+from stride.skill.session import InTheAir
+from stride.skill.turn import Reply, Turn
+from stride.storage.memory import Memory
+
+
+def caught_up(turn: Turn) -> Turn:
+    """The turn with its walk where the listener is now: some seconds into the block that was being spoken.
+
+    Steps that went by count as done. Time is told by Alexa's own time stamps.
+    """
+    walk, air = turn.session.walk, turn.session.in_the_air
+    if walk is None or air is None:
+        return turn
+    elapsed = elapsed_ms(air.since, turn.request.at) - air.words_ms
+    reached = fill_block(walk, turn.library).position_at(max(0, elapsed))
+    memory = _with_steps_done(turn.memory, walk, reached)
+    moved = walk.moved_to(reached.step, reached.cue)
+    unfinished = None if moved.over else moved
+    memory = replace(memory, unfinished=unfinished, routines=memory.routines + (1 if moved.over else 0))
+    return turn.with_memory(memory).with_session(walk=moved, in_the_air=None)
+
+
+def coach_on(turn: Turn, walk: Walk, *words: str) -> Reply:
+    """Says `words`, then coaches from the walk's position as far as one response carries, then asks to go on."""
+    if walk.over:
+        return finished(turn.with_session(walk=walk), *words)
+    block = fill_block(walk, turn.library)
+    name = "done" if block.end.step >= len(walk.routine.steps) else "go-on"
+    closing = turn.say("coaching.done", length=_length_done(turn, walk)) if name == "done" else ""
+    reply = turn.ask(name, *words, block.ssml, closing, keep_last=False)
+    words_ms = sum(spoken_ms(part) for part in words)
+    session = replace(reply.session, walk=walk, in_the_air=InTheAir(turn.request.at, words_ms))
+    return replace(reply, session=session, memory=replace(turn.memory, unfinished=walk))
+
+
+def finished(turn: Turn, *words: str) -> Reply:
+    """There is no more of this routine: says so and offers a tip."""
+    cleared = turn.with_session(walk=None, in_the_air=None).with_memory(replace(turn.memory, unfinished=None))
+    return cleared.ask("done", *words, cleared.say("coaching.over"))
+
+
+def resumed(turn: Turn, walk: Walk) -> Walk:
+    """The walk at the start of the cue that was interrupted; an interrupted hold begins again at its tone."""
+    if walk.over:
+        return walk
+    timeline = walk.timeline(walk.at.step, turn.library)
+    return walk.moved_to(walk.at.step, timeline.resume_cue(min(walk.at.cue, len(timeline.cues) - 1)))
+
+
+def exercise_name(turn: Turn, exercise: str | None) -> str:
+    """How an exercise is called in the middle of a sentence."""
+    return turn.library.exercises[exercise].called if exercise else ""
+
+
+def _length_done(turn: Turn, walk: Walk) -> str:
+    return turn.voice.minutes(walk.moved_to(0).remaining_ms(turn.library))
+
+
+def _with_steps_done(memory: Memory, walk: Walk, reached: Position) -> Memory:
+    passed = walk.routine.steps[walk.at.step : reached.step]
+    return memory.completed(tuple(step.exercise for step in passed if not step.is_transition))

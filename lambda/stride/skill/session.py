@@ -1,0 +1,67 @@
+"""What one conversation knows between two requests; it lives in Alexa's session attributes and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from stride.coaching.request import RoutineRequest
+from stride.coaching.walk import Walk
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question the microphone was opened for, and what yes, no or a choice needs to know."""
+
+    name: str
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class InTheAir:
+    """A block that is being spoken: from the walk's position, since a time, after some words of its own."""
+
+    since: datetime
+    words_ms: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """The state of one conversation."""
+
+    turn: int = 0
+    walk: Walk | None = None
+    in_the_air: InTheAir | None = None
+    request: RoutineRequest | None = None
+    """What the last routine was asked for, so that a correction changes only what was wrong."""
+    alternative: RoutineRequest | None = None
+    """The nearest request that can be met, offered when the one asked for cannot."""
+    asked: Asked | None = None
+    last: str | None = None
+    """The last thing said as SSML, for "repeat"; None after coaching, where the movement is repeated."""
+    topic: str | None = None
+    """Topic of the last answer, for "tell me more" and "says who"."""
+    flag: str | None = None
+    """A red flag was met: no exercise until the conversation is over."""
+    tip: str | None = None
+    said: Mapping[str, int] = field(default_factory=dict)
+    """Sentence id -> variant spoken last."""
+    unsaved: bool = False
+    """The store failed; it has been said."""
+
+    def to_attributes(self) -> dict[str, Any]:
+        """As JSON-able attributes, empty fields left out."""
+        plain = msgspec.to_builtins(self)
+        return {name: value for name, value in plain.items() if value not in (None, {}, False)}
+
+
+def read_session(attributes: Mapping[str, Any]) -> Session:
+    """The session in a request's attributes; a fresh one where they are not ours or of another version."""
+    try:
+        return msgspec.convert(dict(attributes), Session)
+    except msgspec.ValidationError:
+        return Session()

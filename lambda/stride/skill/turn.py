@@ -1,0 +1,91 @@
+"""One turn of a conversation: what a handler is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from stride.answers.service import AnswerService
+from stride.content.model import Library
+from stride.skill.request import Request
+from stride.skill.session import Asked, Session
+from stride.skill.voice import Voice
+from stride.storage.memory import Memory
+
+
+@dataclass(frozen=True)
+class Card:
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What a handler answers; `app` turns it into Alexa's response.
+
+    The microphone opens if and only if there is a question, so that neither can be forgotten.
+    """
+
+    session: Session
+    memory: Memory
+    speech: tuple[str, ...] = ()
+    """SSML fragments in order."""
+    question: str | None = None
+    """The question as SSML, the last thing said."""
+    reprompt: str | None = None
+    card: Card | None = None
+    directives: tuple[Any, ...] = ()
+    forget: bool = False
+    """Delete all that is stored about the person."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """Everything a handler may look at. `session.walk` already is where the listener is now."""
+
+    request: Request
+    session: Session
+    memory: Memory
+    library: Library
+    voice: Voice
+    answers: Callable[[], AnswerService] = field(repr=False)
+    """Loaded when first needed: most turns ask no question."""
+
+    def say(self, name: str, **values: object) -> str:
+        return self.voice.say(name, **values)
+
+    def with_session(self, **changes: Any) -> Turn:
+        return replace(self, session=replace(self.session, **changes))
+
+    def with_memory(self, memory: Memory) -> Turn:
+        return replace(self, memory=memory)
+
+    def tell(self, *speech: str, card: Card | None = None) -> Reply:
+        """Says something and closes the session."""
+        return Reply(session=replace(self.session, asked=None), memory=self.memory, speech=speech, card=card)
+
+    def ask(
+        self,
+        name: str,
+        *speech: str,
+        data: Mapping[str, str] | None = None,
+        card: Card | None = None,
+        keep_last: bool = True,
+        **values: object,
+    ) -> Reply:
+        """Says something, then asks the question `ask.<name>` and waits for the answer.
+
+        `data` is kept for whoever handles yes or no; `values` fill the question. With `keep_last` the speech is
+        what "repeat" says again.
+        """
+        question = self.say(f"ask.{name}", **values)
+        last = " ".join(speech) if keep_last else None
+        session = replace(self.session, asked=Asked(name, dict(data or {})), last=last)
+        reprompt = self.say(f"reprompt.{name}", **values) if f"reprompt.{name}" in self.library.wording else question
+        return Reply(
+            session=session, memory=self.memory, speech=speech, question=question, reprompt=reprompt, card=card
+        )
+
+
+Handler = Callable[[Turn], Reply]

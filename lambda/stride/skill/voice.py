@@ -1,0 +1,92 @@
+"""Says sentences by id: picks a variant, fills in values, never the same variant twice running."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from stride.content.model import Library
+from stride.rendering import ssml
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class Voice:
+    """The wording of one turn. It notes which variants it used and which sentences it could not say properly."""
+
+    def __init__(self, library: Library, locale: str, said: Mapping[str, int], visits: int) -> None:
+        self._wording = library.wording
+        self._numbers = library.coaching.numbers
+        self._locale_words = _locale_words(library, locale)
+        self._visits = visits
+        self.said = dict(said)
+        self.problems: list[str] = []
+
+    def say(self, name: str, **values: object) -> str:
+        """The sentence `name` as SSML with its {placeholders} filled.
+
+        An unknown sentence or a missing value never stops a conversation: the best plain text is spoken and the
+        problem noted by name.
+        """
+        variants = self._wording.get(name)
+        if not variants:
+            self.problems.append(f"no wording for {name}")
+            return ""
+        turn = (self.said.get(name, self._visits - 1) + 1) % len(variants)
+        self.said[name] = turn
+        return ssml.text(self._filled(name, variants[turn], values))
+
+    def fill(self, words: str) -> str:
+        """Content text as SSML, with the locale's words (such as {emergency}) filled in."""
+        return ssml.text(self._filled("content", words, {}))
+
+    def number(self, count: int) -> str:
+        """A number in words up to ninety-nine, in digits beyond."""
+        return spell(count, self._numbers, self._wording.get("numbers.tens", ()))
+
+    def minutes(self, milliseconds: int) -> str:
+        """A length of time as one would say it: to the half minute, under a minute to ten seconds."""
+        if milliseconds < 55_000:
+            seconds = max(10, round(milliseconds / 10_000) * 10)
+            return self.plain("time.seconds", count=self.number(seconds))
+        halves = round(milliseconds / 30_000)
+        whole, half = divmod(halves, 2)
+        if whole >= 10 or not half:
+            whole = round(milliseconds / 60_000)
+            return self.plain("time.minute" if whole == 1 else "time.minutes", count=self.number(whole))
+        return self.plain("time.minute_and_half" if whole == 1 else "time.minutes_and_half", count=self.number(whole))
+
+    def plain(self, name: str, **values: object) -> str:
+        """Like `say`, but a fragment for use as a value: not yet escaped, first variant."""
+        variants = self._wording.get(name)
+        if not variants:
+            self.problems.append(f"no wording for {name}")
+            return ""
+        return self._filled(name, variants[0], values)
+
+    def _filled(self, name: str, words: str, values: Mapping[str, object]) -> str:
+        def value(match: re.Match[str]) -> str:
+            key = match.group(1)
+            if key in values:
+                return str(values[key])
+            if key in self._locale_words:
+                return self._locale_words[key]
+            self.problems.append(f"{name} lacks a value for {key}")
+            return ""
+
+        return _PLACEHOLDER.sub(value, words)
+
+
+def spell(count: int, numbers: tuple[str, ...], tens: tuple[str, ...]) -> str:
+    """`count` in words where the words are known, else in digits."""
+    if 1 <= count <= len(numbers):
+        return numbers[count - 1]
+    ten, one = divmod(count, 10)
+    if 2 <= ten <= len(tens) + 1:
+        return tens[ten - 2] + (f" {numbers[one - 1]}" if one else "")
+    return str(count)
+
+
+def _locale_words(library: Library, locale: str) -> dict[str, str]:
+    words = library.locales.get(locale) or library.locales["en-US"]
+    return {name: getattr(words, name) for name in words.__dataclass_fields__}

@@ -1,0 +1,1 @@
+"""What runs on a desk or in a build, never in Lambda."""
