@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-
 from stride.content.loader import COMPILED
 from stride.content.model import Answers, Library
+
 from workbench.content.reader import Problem
 from workbench.content.source import CONTENT, Sources, read_sources
 

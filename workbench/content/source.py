@@ -10,6 +10,7 @@ from typing import Any
 
 from stride.content import model
 from stride.content.loader import COMPILED
+
 from workbench.content.reader import Document, Problem, read
 from workbench.content.shape import shape
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from workbench.platform.exchange import Exchange
@@ -32,6 +33,13 @@ def problems(request_event: Mapping[str, Any], response: Mapping[str, Any]) -> l
 def warnings(request_event: Mapping[str, Any], response: Mapping[str, Any]) -> list[str]:
     """Where a response that Alexa takes passes a budget of our own."""
     return _found(size.BUDGETS, request_event, response)
+
+
+def checked(exchange: Exchange) -> Exchange:
+    """The exchange with its problems and warnings filled in."""
+    found = problems(exchange.request_envelope, exchange.response_envelope)
+    passed = warnings(exchange.request_envelope, exchange.response_envelope)
+    return replace(exchange, problems=tuple(found), warnings=tuple(passed))
 
 
 def _found(rules: tuple[Rule, ...], request_event: Mapping[str, Any], response: Mapping[str, Any]) -> list[str]:

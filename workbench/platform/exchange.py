@@ -1,4 +1,4 @@
-"""One request and its answer, as the rules look at them."""
+"""One request and its answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from workbench.platform.speech import BadSsml, Piece, pieces
+from workbench.platform.speech import BadSsml, Piece, pieces, words
 
 TALKING = ("LaunchRequest", "IntentRequest", "Alexa.Presentation.APL.UserEvent", "Connections.Response")
 """Request types that may be answered with speech."""
@@ -15,15 +15,28 @@ TALKING = ("LaunchRequest", "IntentRequest", "Alexa.Presentation.APL.UserEvent",
 
 @dataclass(frozen=True)
 class Exchange:
-    """A request envelope and a response envelope, as JSON objects."""
+    """A request envelope and its response envelope, as JSON objects, with what is known about them."""
 
     request_envelope: Mapping[str, Any]
     response_envelope: Mapping[str, Any]
+    said: str = ""
+    """What the person said, where a person spoke."""
+    note: str = ""
+    """What a real device would have done otherwise."""
+    problems: tuple[str, ...] = ()
+    """Why Alexa would refuse the response; see `checker`."""
+    warnings: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
         """The request type."""
         return str(_object(self.request_envelope, "request").get("type", ""))
+
+    @property
+    def intent(self) -> str | None:
+        """The name of the intent, for an intent."""
+        name = _object(_object(self.request_envelope, "request"), "intent").get("name")
+        return str(name) if name else None
 
     @property
     def talking(self) -> bool:
@@ -72,8 +85,13 @@ class Exchange:
         """The directives whose type begins with `prefix`."""
         return [one for one in self.directives if str(one.get("type", "")).startswith(prefix)]
 
+    @property
+    def text(self) -> str:
+        """What is heard, as plain words in one line."""
+        return words(self.heard)
+
     @cached_property
-    def said(self) -> tuple[Piece, ...]:
+    def heard(self) -> tuple[Piece, ...]:
         """What is heard; nothing where the SSML is broken, which a rule of its own reports."""
         return _heard(self.speech)
 

@@ -56,43 +56,47 @@ def gather(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
     problems = [*source.problems, *_unused(source)]
     names = sorted(source.concepts)
     numbers = {name: number for number, name in enumerate(names)}
-    tree, repeated = _tree(source, numbers)
+    tree, exact, repeated = _trees(source, numbers)
     content = {
         "concepts": names,
         "silent": sorted(source.silent),
         "forms": dict(sorted(source.forms.items())),
         "thresholds": source.thresholds,
         "tree": tree,
+        "exact": exact,
         "rules": [] if problems else [_rule(rule, numbers) for rule in source.rules],
     }
     return content, sorted(problems + repeated, key=lambda one: (str(one.file), one.line, one.text))
 
 
-def _tree(source: TriageSource, numbers: dict[str, int]) -> tuple[dict[str, Any], list[Problem]]:
+def _trees(source: TriageSource, numbers: dict[str, int]) -> tuple[dict[str, Any], dict[str, Any], list[Problem]]:
     tree: dict[str, Any] = {}
+    exact: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, phrases in sorted(source.concepts.items()):
         seen: dict[tuple[str, ...], Phrase] = {}
         for phrase in phrases:
-            path = _path(phrase.text, source)
+            written = tuple(phrase.text.replace("'", "").split())
+            path = _path((word for word in written if word not in source.silent), source)
+            whole = len(path) < 2 and len(written) > 1
+            if whole:
+                path = _path(written, source)
             if not path or SKIP in (path[0], path[-1]):
                 text = f"`{phrase.text}` has no word that counts at its beginning or end; it could never be found"
                 problems.append(phrase.document.problem(phrase.where, text))
             elif path in seen:
                 first = seen[path]
                 if first.where != phrase.where:
-                    problems.append(
-                        phrase.document.problem(phrase.where, f"`{phrase.text}` repeats `{first.text}` of `{name}`; keep one")
-                    )
+                    text = f"`{phrase.text}` repeats `{first.text}` of `{name}`; keep one"
+                    problems.append(phrase.document.problem(phrase.where, text))
             else:
                 seen[path] = phrase
-                _insert(tree, path, numbers[name])
-    return tree, problems
+                _insert(exact if whole else tree, path, numbers[name])
+    return tree, exact, problems
 
 
-def _path(text: str, source: TriageSource) -> tuple[str, ...]:
-    words = [word for word in text.replace("'", "").split() if word not in source.silent]
-    return tuple(word if word == SKIP else stem(source.forms.get(word, word)) for word in words)
+def _path(words: Iterable[str], source: TriageSource) -> tuple[str, ...]:
+    return tuple(word if word == SKIP else source.forms.get(word) or stem(word) for word in words)
 
 
 def _insert(tree: dict[str, Any], path: tuple[str, ...], concept: int) -> None:

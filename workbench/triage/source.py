@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from stride.answers.concepts import stem
 from stride.answers.scope import CUES
 from stride.answers.triage import URGENCY
 from workbench.content.reader import Document, Problem, Where, read
@@ -97,9 +98,13 @@ def _read_words(source: TriageSource, file: Path) -> None:
     source.silent = str(document.data.get("silent") or "").split()
     for word, entry in (document.data.get("forms") or {}).items():
         for form in str(entry).split():
-            if source.forms.setdefault(form, str(word)) != str(word):
+            if source.forms.setdefault(form, stem(str(word))) != stem(str(word)):
                 text = f"`{form}` already stands for `{source.forms[form]}`; keep one"
                 source.problems.append(document.problem(("forms", str(word)), text))
+    for word in str(document.data.get("whole") or "").split():
+        if source.forms.setdefault(word, word) != word:
+            text = f"`{word}` already stands for `{source.forms[word]}`; keep one"
+            source.problems.append(document.problem(("whole",), text))
 
 
 def _read_thresholds(source: TriageSource, file: Path) -> None:

@@ -1,0 +1,1 @@
+"""Local understanding: utterance to intent and slots, from the committed interaction model alone."""

@@ -165,8 +165,8 @@ def _with_half_of_day(tokens: Sequence[str], end: int, hour: int, minute: int) -
     half = ""
     if _at(tokens, end) in ("a", "p") and _at(tokens, end + 1) == "m":
         half, end = tokens[end] + "m", end + 2
-    elif _at(tokens, end) == "am":
-        half, end = "am", end + 1
+    elif _at(tokens, end) in ("am", "pm"):
+        half, end = tokens[end], end + 1
     elif part := _part_of_day(tokens, end):
         half, end = ("am" if part[1] == "MO" else "pm"), part[0]
         if part[1] == "NI" and hour in (12, 1, 2, 3, 4):

@@ -7,7 +7,7 @@ Inflection is covered by a light stemmer, irregular forms and common mishearings
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -43,35 +43,42 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """An utterance as the rules see it."""
+
+    words: tuple[str, ...]
+    """The stems of the words that count, in order."""
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """The compiled word lists."""
 
     tree: Mapping[str, Any]
     """Stem -> subtree; `SKIP` -> subtree; `ENDS` -> concept numbers."""
     forms: Mapping[str, str]
-    """Irregular form or misheard word -> word, both as said without apostrophes."""
+    """Irregular form, or a word whose ending matters -> what to compare instead of its stem."""
     silent: frozenset[str]
     """Words that carry no meaning here (the, my, very) and are left out on both sides."""
 
-    def words(self, text: str) -> tuple[str, ...]:
-        """The stems of the words that count, in order."""
-        return stems(normalise(text).replace("'", "").split()[:LONGEST], self.forms, self.silent)
+    exact: Mapping[str, Any]
+    """The same for short phrases in which the silent words count: "the baby", "be gone"."""
 
-    def mentions(self, words: tuple[str, ...]) -> list[Mention]:
-        """Every phrase found, longest first at each place; the same concept never twice at the same place."""
-        found: list[Mention] = []
-        for start, word in enumerate(words):
-            branch = self.tree.get(word)
-            if branch is not None:
-                ends: dict[int, int] = {}
-                _walk(branch, words, start + 1, ends)
-                found += [Mention(concept, start, end) for concept, end in ends.items()]
-        return found
-
-
-def stems(words: Iterable[str], forms: Mapping[str, str], silent: frozenset[str]) -> tuple[str, ...]:
-    """Words without apostrophes -> stems, silent words left out."""
-    return tuple(stem(forms.get(word, word)) for word in words if word not in silent)
+    def read(self, text: str) -> Reading:
+        """The words of an utterance and every phrase found in it. Never fails."""
+        raw = normalise(text).replace("'", "").split()[:LONGEST]
+        every = tuple(self.forms.get(word) or stem(word) for word in raw)
+        kept = [place for place, word in enumerate(raw) if word not in self.silent]
+        words = tuple(every[place] for place in kept)
+        found = list(_mentions(self.tree, words))
+        before = [0]
+        for word in raw:
+            before.append(before[-1] + (word not in self.silent))
+        for mention in _mentions(self.exact, every):
+            start, end = before[mention.start], before[mention.end]
+            found.append(Mention(mention.concept, start, max(end, start + 1)))
+        return Reading(words, tuple(found))
 
 
 @lru_cache(maxsize=8192)
@@ -98,6 +105,16 @@ def stem(word: str) -> str:
     if len(word) > 3 and word[-1] in "eyi" and word[-2] not in "e" and word not in _KEEP_E and _vowel(word[:-1]):
         word = word[:-1]
     return word
+
+
+def _mentions(tree: Mapping[str, Any], words: tuple[str, ...]) -> Iterator[Mention]:
+    for start, word in enumerate(words):
+        branch = tree.get(word)
+        if branch is not None:
+            ends: dict[int, int] = {}
+            _walk(branch, words, start + 1, ends)
+            for concept, end in ends.items():
+                yield Mention(concept, start, end)
 
 
 def _walk(branch: Mapping[str, Any], words: tuple[str, ...], place: int, ends: dict[int, int]) -> None:

@@ -99,7 +99,7 @@ class Triage:
 
     def __init__(self, content: Mapping[str, Any], scorer: Scorer | None = None) -> None:
         """`content` is the compiled artefact; without a scorer the rules decide alone."""
-        self._lexicon = Lexicon(content["tree"], content["forms"], frozenset(content["silent"]))
+        self._lexicon = Lexicon(content["tree"], content["forms"], frozenset(content["silent"]), content["exact"])
         self._names: list[str] = content["concepts"]
         self._numbers = {name: number for number, name in enumerate(self._names)}
         self._rules = tuple(_rule(entry) for entry in content["rules"])
@@ -127,15 +127,14 @@ class Triage:
 
     def examine(self, text: str) -> Examined:
         """What the rules see, before anything is weighed."""
-        words = self._lexicon.words(text)
-        mentions = self._lexicon.mentions(words)
-        cues = Scope(mentions, self._numbers)
-        standing, denied = cues.live(mentions)
+        reading = self._lexicon.read(text)
+        cues = Scope(reading.mentions, self._numbers)
+        standing, denied = cues.live(reading.mentions)
         found: dict[int, list[Mention]] = {}
         for mention in standing:
             found.setdefault(mention.concept, []).append(mention)
         met = sorted(self._met(found), key=lambda pair: (pair[1].hint, -URGENCY[pair[0]]))
-        return Examined(words, self._named(standing), self._named(denied), tuple(met), cues.guards())
+        return Examined(reading.words, self._named(standing), self._named(denied), tuple(met), cues.guards())
 
     def _met(self, found: Mapping[int, list[Mention]]) -> Iterable[tuple[str, Rule]]:
         places = {place for concept in found for place in self._by_concept.get(concept, ())}
@@ -182,7 +181,7 @@ def _content(path: Path) -> Mapping[str, Any]:
         raise TriageMissing(f"{path} is missing: make it with `stride content build`") from None
     except ValueError as problem:
         raise TriageMissing(f"{path} is damaged ({problem}): make it again with `stride content build`") from None
-    if not {"tree", "forms", "silent", "concepts", "rules", "thresholds"} <= set(content):
+    if not {"tree", "exact", "forms", "silent", "concepts", "rules", "thresholds"} <= set(content):
         raise TriageMissing(f"{path} is out of date: make it again with `stride content build`")
     return content
 

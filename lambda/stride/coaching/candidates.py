@@ -17,7 +17,7 @@ ROUNDS = (1, 2, 3)
 """An exercise comes more than once only where there are too few different ones."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Candidate:
     """An exercise that may be chosen, and the block it belongs to."""
 
@@ -55,13 +55,15 @@ def candidates(request: RoutineRequest, recipe: Recipe, library: Library, manner
         if block is not None:
             once, again = manner.delivery(exercise.id), manner.delivery(exercise.id, again=True)
             options = _options(library, exercise.id, once, again)
-            found.append(Candidate(exercise, block, on_area(exercise, request.area), options))
+            found.append(Candidate(exercise, block, on_area(exercise, request.area, library), options))
     return found
 
 
-def on_area(exercise: Exercise, area: Area | None) -> bool:
+def on_area(exercise: Exercise, area: Area | None, library: Library) -> bool:
     """Whether an exercise serves the area; every one does where none, or the whole body, was asked for."""
-    return area in (None, "whole-body") or area in exercise.areas
+    if area is None or area == "whole-body":
+        return True
+    return area in exercise.areas or exercise.areas[0] in library.planning.within.get(area, ())
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,7 +21,11 @@ MADE = "made"
 """Id of every routine that was put together on request."""
 
 ENOUGH_ON_AREA = 0.5
-LAYOUTS_TRIED = 4
+LAYOUTS_TRIED = 3
+REARRANGED = 3
+"""How often company is looked for, so that no exercise follows itself."""
+ROUNDING_MS = 2000
+"""What rounding to ticks may add up to over a long routine."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +38,12 @@ class Composed:
     """Share of the working time that serves the area asked for."""
 
 
-def tolerance_ms(seconds: int) -> int:
-    """How far a routine may be from the length that was asked for."""
-    return max(15_000, seconds * 50)
-
-
 def compose(
-    request: RoutineRequest, library: Library, manner: Manner, seed: int, favoured: frozenset[str] = frozenset()
+    request: RoutineRequest,
+    library: Library,
+    manner: Manner,
+    seed: int,
+    favoured: frozenset[str] = frozenset(),
 ) -> Composed | None:
     """A routine for a request whose `seconds` are set, or None where there is none.
 
@@ -50,96 +54,161 @@ def compose(
     if not any(one.on_area for one in allowed):
         return None
     wishes = preference(request, recipe, allowed, favoured, random.Random(seed))
+    table = _Table(recipe, allowed, wishes, library, manner)
     best: Composed | None = None
-    for layout in _promising(allowed, wishes, recipe, library, manner):
-        composed = _composed(layout, allowed, wishes, recipe, library, manner)
-        if composed and composed.on_area >= ENOUGH_ON_AREA:
-            return composed
-        if composed and (best is None or composed.on_area > best.on_area):
-            best = composed
-    return best
+    for lonely in (False, True):
+        for layout in table.promising():
+            composed = table.composed(layout, lonely)
+            if composed and composed.on_area >= ENOUGH_ON_AREA:
+                return composed
+            if composed and (best is None or composed.on_area > best.on_area):
+                best = composed
+        if best:
+            return best
+    return None
+
+
+def tolerance_ms(seconds: int) -> int:
+    """How far a routine may be from the length that was asked for: 15 seconds, or 5 percent if that is more."""
+    return max(15_000, seconds * 50)
 
 
 def length_ms(steps: Sequence[Step], library: Library, manner: Manner) -> int:
     """Milliseconds of steps given one after another, a movement that comes again not being taught again."""
     total, seen = 0, set[str]()
     for step in steps:
-        total += step_ms(library, step.exercise, step.dose, manner.delivery(step.exercise, step.exercise in seen))
+        delivery = manner.delivery(step.exercise, again=step.exercise in seen)
+        total += step_ms(library, step.exercise, step.dose, delivery)
         seen.add(step.exercise)
     return total
 
 
 def share_on_area(steps: Sequence[Step], serving: set[str], library: Library) -> float:
     """Share of the working time that is spent on the exercises in `serving`."""
-    work = [(step.exercise, _working_seconds(step, library)) for step in steps if not step.is_transition]
-    total = sum(seconds for _, seconds in work)
-    return sum(seconds for exercise, seconds in work if exercise in serving) / total if total else 0.0
+    work = Counter[bool]()
+    for step in steps:
+        if not step.is_transition:
+            dose = library.exercises[step.exercise].doses[step.dose]
+            work[step.exercise in serving] += dose.working_seconds
+    return work[True] / (work.total() or 1)
 
 
-def _working_seconds(step: Step, library: Library) -> int:
-    return library.exercises[step.exercise].doses[step.dose].working_seconds
+@dataclass(frozen=True)
+class _Table:
+    """What one request puts on the table."""
+
+    recipe: Recipe
+    allowed: Sequence[Candidate]
+    wishes: Preference
+    library: Library
+    manner: Manner
+
+    def promising(self) -> list[Layout]:
+        """The layouts that suit the request best, the best first."""
+        scored = []
+        for layout in layouts(len(self.recipe.blocks)):
+            places = placed(layout, self.allowed)
+            if _never_empty(layout).issubset({place.zone for place in places}):
+                score = self.wishes.score([place.candidate for place in places], self._moving_ms(layout))
+                scored.append((score, layout))
+        scored.sort(key=lambda pair: -pair[0])
+        return [layout for _, layout in scored[:LAYOUTS_TRIED]]
+
+    def composed(self, layout: Layout, lonely: bool) -> Composed | None:
+        """A routine in one layout; `lonely` lets an exercise follow itself where nothing can come between.
+
+        The length is met closely if that can be, else within the tolerance, else with more rounds.
+        """
+        places = {place.candidate.exercise.id: place for place in placed(layout, self.allowed)}
+        moving = self._moving_ms(layout)
+        tolerance = tolerance_ms(self.wishes.ms // 1000) - ROUNDING_MS
+        best: Composed | None = None
+        for more_rounds, nearness in ((False, (tolerance // 4, tolerance)), (True, (tolerance,))):
+            wanted = offers(self.wishes, [place.candidate for place in places.values()], moving, more_rounds)
+            if not lonely:
+                wanted = _accompanied(wanted, places)
+            needed = _needed(wanted, places, layout)
+            for near in nearness:
+                filling = _Filling(wanted, places, self.wishes.ms - moving, near, self.recipe)
+                steps = filling.steps(needed)
+                found = self._measured(_apart(steps, needed, filling, self.wishes)) if steps else None
+                best = max((one for one in (best, found) if one), key=_served, default=None)
+                if best and best.on_area >= ENOUGH_ON_AREA:
+                    return best
+            if best:
+                return best
+        return None
+
+    def _measured(self, steps: list[Step]) -> Composed:
+        whole = with_transitions(steps, self.library)
+        serving = {one.exercise.id for one in self.allowed if one.on_area}
+        return Composed(
+            Routine(MADE, self.recipe.title, self.recipe.moment, whole),
+            length_ms(whole, self.library, self.manner),
+            share_on_area(whole, serving, self.library),
+        )
+
+    def _moving_ms(self, layout: Layout) -> int:
+        ways = (FLOOR_DOWN, FLOOR_UP)[: layout.transitions]
+        return sum(step_ms(self.library, way, "usual", self.manner.delivery(way)) for way in ways)
 
 
-def _promising(
-    allowed: Sequence[Candidate], wishes: Preference, recipe: Recipe, library: Library, manner: Manner
-) -> list[Layout]:
-    """The layouts that suit the request best, the best first."""
-    scored = []
-    for layout in layouts(len(recipe.blocks)):
-        places = placed(layout, allowed)
-        if {FLOOR, AFTER}.issubset({place.zone for place in places}) or layout.up is None:
-            moving = _transitions_ms(layout, library, manner)
-            scored.append((wishes.score([place.candidate for place in places], moving), layout))
-    scored.sort(key=lambda pair: -pair[0])
-    return [layout for _, layout in scored[:LAYOUTS_TRIED]]
+@dataclass(frozen=True)
+class _Filling:
+    """Everything about one attempt but the exercises that must be in it."""
+
+    wanted: Sequence[Offer]
+    places: dict[str, Placed]
+    ms: int
+    near: int
+    recipe: Recipe
+
+    def steps(self, needed: set[str]) -> list[Step] | None:
+        offered = [replace(one, needed=True) if one.exercise in needed else one for one in self.wanted]
+        chosen = fill(offered, self.ms - self.near, self.ms + self.near)
+        if not chosen:
+            return None
+        return in_order([(self.places[name], option) for name, option in chosen.items()], self.recipe)
 
 
-def _composed(
-    layout: Layout,
-    allowed: Sequence[Candidate],
-    wishes: Preference,
-    recipe: Recipe,
-    library: Library,
-    manner: Manner,
-) -> Composed | None:
-    places = {place.candidate.exercise.id: place for place in placed(layout, allowed)}
-    moving = _transitions_ms(layout, library, manner)
-    tolerance = tolerance_ms(wishes.ms // 1000)
-    for near, more_rounds in ((tolerance // 4, False), (tolerance, False), (tolerance, True)):
-        wanted = offers(wishes, [place.candidate for place in places.values()], moving, more_rounds)
-        needed = _needed(wanted, places, layout)
-        steps = _filled(wanted, needed, places, wishes.ms - moving, near, recipe)
-        if steps:
-            company = _company(steps, places, wishes)
-            if company:
-                steps = _filled(wanted, needed | company, places, wishes.ms - moving, near, recipe) or steps
-            return _measured(steps, allowed, recipe, library, manner)
-    return None
+def _served(composed: Composed) -> float:
+    return composed.on_area
 
 
-def _filled(
-    wanted: Sequence[Offer], needed: set[str], places: dict[str, Placed], ms: int, near: int, recipe: Recipe
-) -> list[Step] | None:
-    chosen = fill([replace(one, needed=one.exercise in needed) for one in wanted], ms - near, ms + near)
-    return in_order([(places[name], option) for name, option in chosen.items()], recipe) if chosen else None
-
-
-def _measured(
-    steps: list[Step], allowed: Sequence[Candidate], recipe: Recipe, library: Library, manner: Manner
-) -> Composed:
-    whole = with_transitions(steps, library)
-    routine = Routine(MADE, recipe.title, recipe.moment, whole)
-    serving = {one.exercise.id for one in allowed if one.on_area}
-    return Composed(routine, length_ms(whole, library, manner), share_on_area(whole, serving, library))
+def _never_empty(layout: Layout) -> set[int]:
+    """The parts that must hold something, for the layout's transitions to be right."""
+    return {FLOOR, AFTER} if layout.up is not None else {FLOOR} if layout.down is not None else set()
 
 
 def _needed(wanted: Sequence[Offer], places: dict[str, Placed], layout: Layout) -> set[str]:
-    """The first one of each part that the layout's transitions stand for: without it they would be wrong."""
-    parts = {FLOOR, AFTER} if layout.up is not None else {FLOOR} if layout.down is not None else set[int]()
+    """The most wanted exercise of each part that must not be empty, and the most wanted one for the area."""
     firsts: dict[int, str] = {}
     for offer in wanted:
         firsts.setdefault(places[offer.exercise].zone, offer.exercise)
-    return {name for zone, name in firsts.items() if zone in parts}
+    serving = [offer.exercise for offer in wanted if places[offer.exercise].candidate.on_area]
+    return {name for zone, name in firsts.items() if zone in _never_empty(layout)} | set(serving[:1])
+
+
+def _accompanied(wanted: Sequence[Offer], places: dict[str, Placed]) -> list[Offer]:
+    """The offers, none coming more often than there are exercises in its part to come between."""
+    size = Counter(place.part for place in places.values())
+
+    def kept(offer: Offer) -> Offer:
+        most = size[places[offer.exercise].part]
+        return replace(offer, options=tuple(option for option in offer.options if option.rounds <= most))
+
+    return [kept(offer) for offer in wanted]
+
+
+def _apart(steps: list[Step], needed: set[str], filling: _Filling, wishes: Preference) -> list[Step]:
+    """The steps, or others in which nothing follows itself."""
+    for _ in range(REARRANGED):
+        company = _company(steps, filling.places, wishes)
+        if not company:
+            break
+        needed = needed | company
+        steps = filling.steps(needed) or steps
+    return steps
 
 
 def _company(steps: Sequence[Step], places: dict[str, Placed], wishes: Preference) -> set[str]:
@@ -147,16 +216,7 @@ def _company(steps: Sequence[Step], places: dict[str, Placed], wishes: Preferenc
     here = {step.exercise for step in steps}
     company = set()
     for name in {one.exercise for one, following in pairwise(steps) if one.exercise == following.exercise}:
-        part = (places[name].candidate.block, places[name].zone)
-        others = [
-            other
-            for other, place in places.items()
-            if (place.candidate.block, place.zone) == part and other not in here
-        ]
+        part = places[name].part
+        others = [other for other, place in places.items() if place.part == part and other not in here]
         company |= {max(others, key=lambda other: wishes.liking[other])} if others else set()
     return company
-
-
-def _transitions_ms(layout: Layout, library: Library, manner: Manner) -> int:
-    ways = (FLOOR_DOWN, FLOOR_UP)[: layout.transitions]
-    return sum(step_ms(library, way, "usual", manner.delivery(way)) for way in ways)

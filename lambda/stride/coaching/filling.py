@@ -53,7 +53,7 @@ def fill(offers: Sequence[Offer], least_ms: int, most_ms: int) -> dict[str, Opti
     chosen: dict[str, Option] = {}
     used = 0
     for offer, rest in zip(offers, ahead[1:], strict=True):
-        if offer.spare and _fits(rest, least - used, most - used):
+        if offer.spare and not offer.needed and _fits(rest, least - used, most - used):
             continue
         for option in offer.options:
             total = used + option.ticks

@@ -46,6 +46,11 @@ class Placed:
     candidate: Candidate
     zone: int
 
+    @property
+    def part(self) -> tuple[int, int]:
+        """The stretch of the routine in which its order among others is free."""
+        return (self.candidate.block, self.zone)
+
 
 def layouts(blocks: int) -> list[Layout]:
     """Every layout of a recipe with that many blocks."""
@@ -64,7 +69,7 @@ def in_order(chosen: Sequence[tuple[Placed, Option]], recipe: Recipe) -> list[St
     """The steps block by block, and within a part of a block position by position, round by round."""
     parts: dict[tuple[int, int], list[tuple[Placed, Option]]] = {}
     for place, option in chosen:
-        parts.setdefault((place.candidate.block, place.zone), []).append((place, option))
+        parts.setdefault(place.part, []).append((place, option))
     steps: list[Step] = []
     for (block, _), part in sorted(parts.items(), key=lambda item: item[0]):
         opening, closing = recipe.blocks[block].first, recipe.blocks[block].last

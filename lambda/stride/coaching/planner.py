@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from stride.coaching.candidates import on_area, recipe_for
-from stride.coaching.composing import ENOUGH_ON_AREA, Composed, compose, length_ms, share_on_area, tolerance_ms
+from stride.coaching.composing import ENOUGH_ON_AREA, compose, length_ms, share_on_area, tolerance_ms
 from stride.coaching.manner import Manner
 from stride.coaching.request import RoutineRequest
 from stride.coaching.routine import Routine, Step, with_transitions
@@ -18,6 +18,7 @@ from stride.content.model import Library, NamedRoutine
 from stride.content.vocabulary import Limit
 
 Reason = Literal["minutes", "limit", "never", "area", "name", "nothing"]
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -42,7 +43,7 @@ class Unmet:
     instead: RoutineRequest | None = None
     """The request with only that let go; None where even that would not help."""
     partly: Planned | None = None
-    """What there is with everything kept: less than half of its work serves the area. None where there is nothing."""
+    """What there is with everything kept, where that is something: less than half of its work serves the area."""
 
 
 def plan(request: RoutineRequest, library: Library, manner: Manner, seed: int = 0) -> Planned | Unmet:
@@ -50,18 +51,14 @@ def plan(request: RoutineRequest, library: Library, manner: Manner, seed: int = 
     named = library.routines.get(request.named) if request.named else None
     if request.named and named is None:
         return Unmet("name", instead=replace(request, named=None))
-    asked = _with_length(request, named, library, manner)
-    within = _out_of_range(asked, library)
-    if within is not None and not (named and request.seconds is None):
-        return Unmet("minutes", instead=replace(request, seconds=within))
-    ready = _named_routine(request, asked, named, library, manner, seed)
-    if ready:
-        return ready
-    composed = _try(asked, named, library, manner, seed)
-    found = Planned(composed.routine, round(composed.ms / 1000), composed.on_area) if composed else None
+    planning = _Planning(request, named, library, manner, seed)
+    possible = planning.nearest_length()
+    if possible != planning.asked.seconds:
+        return Unmet("minutes", instead=replace(request, seconds=possible))
+    found = planning.ready_made() or planning.made(planning.asked)
     if found and found.on_area >= ENOUGH_ON_AREA:
         return found
-    return _reason(request, asked, named, found, library, manner, seed) or found or Unmet("nothing")
+    return planning.reason(found) or found or Unmet("nothing")
 
 
 def named_routine(named: NamedRoutine, library: Library) -> Routine:
@@ -70,98 +67,101 @@ def named_routine(named: NamedRoutine, library: Library) -> Routine:
     return Routine(named.id, named.title, named.moment, with_transitions(steps, library))
 
 
-def _with_length(
-    request: RoutineRequest, named: NamedRoutine | None, library: Library, manner: Manner
-) -> RoutineRequest:
-    """The request with its moment and length put in where a name or a recipe stands for them."""
-    if named:
-        usual = round(length_ms(named_routine(named, library).steps, library, manner) / 1000)
-        return replace(request, moment=named.moment, seconds=request.seconds or usual)
-    return replace(request, seconds=request.seconds or recipe_for(request, library).minutes * 60)
+@dataclass(frozen=True)
+class _Planning:
+    """One request on its way to a routine."""
 
+    request: RoutineRequest
+    named: NamedRoutine | None
+    library: Library
+    manner: Manner
+    seed: int
 
-def _out_of_range(asked: RoutineRequest, library: Library) -> int | None:
-    """The nearest length that can be asked for, in seconds, where this one cannot."""
-    shortest, longest = library.planning.shortest * 60, library.planning.longest * 60
-    seconds = asked.seconds or 0
-    return None if shortest <= seconds <= longest else max(shortest, min(seconds, longest))
+    @property
+    def asked(self) -> RoutineRequest:
+        """The request with its moment and length put in where a name or a recipe stands for them."""
+        request = self.request
+        if self.named:
+            return replace(request, moment=self.named.moment, seconds=request.seconds or self._usual_length())
+        return replace(request, seconds=request.seconds or recipe_for(request, self.library).minutes * 60)
 
+    def nearest_length(self) -> int:
+        """Seconds: what was asked for, or the end of the possible lengths that is nearest to it."""
+        asked = self.asked.seconds or 0
+        if self.named and self.request.seconds is None:
+            return asked
+        rules = self.library.planning
+        return max(rules.shortest * 60, min(asked, rules.longest * 60))
 
-def _named_routine(
-    request: RoutineRequest,
-    asked: RoutineRequest,
-    named: NamedRoutine | None,
-    library: Library,
-    manner: Manner,
-    seed: int,
-) -> Planned | None:
-    """The named routine that the request equals, if nothing in it is barred and its length is right."""
-    if named is None and (not request.moment or request.area or request.limits):
+    def ready_made(self) -> Planned | None:
+        """The named routine that the request equals, if nothing in it is barred and its length is right.
+
+        Among several the seed decides.
+        """
+        request, asked = self.request, self.asked
+        if self.named is None and (not request.moment or request.area or request.limits):
+            return None
+        choice = [self.named] if self.named else self.library.routines.values()
+        fitting = [
+            planned
+            for planned in map(self._as_it_is, choice)
+            if planned.routine.moment == asked.moment and not self._barred(planned) and self._right(planned)
+        ]
+        return fitting[self.seed % len(fitting)] if fitting else None
+
+    def made(self, asked: RoutineRequest) -> Planned | None:
+        """A composed routine; the exercises of the named one come first."""
+        favoured = frozenset(step.exercise for step in self.named.steps) if self.named else frozenset[str]()
+        composed = compose(asked, self.library, self.manner, self.seed, favoured)
+        return Planned(composed.routine, round(composed.ms / 1000), composed.on_area) if composed else None
+
+    def reason(self, partly: Planned | None) -> Unmet | None:
+        """The first thing whose letting go helps.
+
+        Where there is a routine that only does too little for the area, a limit is all that is asked about.
+        """
+        asked = self.asked
+        for unmet in self._relaxed(partly):
+            assert unmet.instead is not None
+            loose = replace(unmet.instead, moment=asked.moment, seconds=unmet.instead.seconds or asked.seconds)
+            found = self.made(loose)
+            if found and (partly is None or found.on_area >= ENOUGH_ON_AREA):
+                return unmet
         return None
-    fitting = []
-    for one in [named] if named else library.routines.values():
-        if one.moment != asked.moment or _barred(one, asked, library):
-            continue
-        routine = named_routine(one, library)
-        ms = length_ms(routine.steps, library, manner)
-        if abs(ms - (asked.seconds or 0) * 1000) <= tolerance_ms(asked.seconds or 0):
-            serving = {name for name, exercise in library.exercises.items() if on_area(exercise, asked.area)}
-            fitting.append(Planned(routine, round(ms / 1000), share_on_area(routine.steps, serving, library)))
-    return fitting[seed % len(fitting)] if fitting else None
 
-
-def _barred(named: NamedRoutine, asked: RoutineRequest, library: Library) -> bool:
-    return any(
-        step.exercise in asked.never or asked.limits.intersection(library.exercises[step.exercise].needs)
-        for step in named.steps
-    )
-
-
-def _try(
-    asked: RoutineRequest, named: NamedRoutine | None, library: Library, manner: Manner, seed: int
-) -> Composed | None:
-    favoured = frozenset(step.exercise for step in named.steps) if named else frozenset[str]()
-    return compose(asked, library, manner, seed, favoured)
-
-
-def _reason(
-    request: RoutineRequest,
-    asked: RoutineRequest,
-    named: NamedRoutine | None,
-    partly: Planned | None,
-    library: Library,
-    manner: Manner,
-    seed: int,
-) -> Unmet | None:
-    """The first thing whose letting go helps: a limit, the never wanted, the area, the minutes, all limits.
-
-    Where there is a routine that is only short of work for the area, a limit is the one thing to ask about.
-    """
-    for unmet in _relaxed(request, partly, library):
-        assert unmet.instead is not None
-        loose = unmet.instead
-        asked_loosely = replace(asked, limits=loose.limits, never=loose.never, area=loose.area)
-        if unmet.reason == "minutes":
-            asked_loosely = replace(asked_loosely, seconds=loose.seconds)
-        composed = _try(asked_loosely, named, library, manner, seed)
-        if composed and (partly is None or composed.on_area >= ENOUGH_ON_AREA):
-            return unmet
-    return None
-
-
-def _relaxed(request: RoutineRequest, partly: Planned | None, library: Library) -> Iterator[Unmet]:
-    """What might be let go, in the order in which it is asked about."""
-    for limit in sorted(request.limits):
-        yield Unmet("limit", limit, replace(request, limits=request.limits - {limit}), partly)
-    if partly:
-        return
-    if request.never:
-        yield Unmet("never", instead=replace(request, never=frozenset()))
-    if request.area:
-        yield Unmet("area", instead=replace(request, area=None))
-    asked = request.seconds or library.planning.longest * 60
-    for minutes in range(library.planning.longest, library.planning.shortest - 1, -1):
-        if minutes * 60 < asked:
+    def _relaxed(self, partly: Planned | None) -> Iterator[Unmet]:
+        """What might be let go, in the order in which it is asked about."""
+        request, rules = self.request, self.library.planning
+        for limit in sorted(request.limits):
+            yield Unmet("limit", limit, replace(request, limits=request.limits - {limit}), partly)
+        if partly:
+            return
+        if request.never:
+            yield Unmet("never", instead=replace(request, never=frozenset()))
+        if request.area:
+            yield Unmet("area", instead=replace(request, area=None))
+        shorter = range((self.asked.seconds or 0) // 60, rules.shortest - 1, -1)
+        for minutes in shorter:
             yield Unmet("minutes", instead=replace(request, seconds=minutes * 60))
-    if request.limits:
         yield Unmet("nothing", instead=replace(request, limits=frozenset()))
+        yield Unmet("nothing", instead=replace(request, limits=frozenset(), area=None, never=frozenset()))
+
+    def _as_it_is(self, named: NamedRoutine) -> Planned:
+        routine = named_routine(named, self.library)
+        exercises = self.library.exercises
+        serving = {name for name in exercises if on_area(exercises[name], self.request.area, self.library)}
+        seconds = round(length_ms(routine.steps, self.library, self.manner) / 1000)
+        return Planned(routine, seconds, share_on_area(routine.steps, serving, self.library))
+
+    def _barred(self, planned: Planned) -> bool:
+        """Whether something in a routine is ruled out."""
+        never, limits, exercises = self.request.never, self.request.limits, self.library.exercises
+        inside = [exercises[step.exercise] for step in planned.routine.steps if not step.is_transition]
+        return any(exercise.id in never or limits.intersection(exercise.needs) for exercise in inside)
+
+    def _right(self, planned: Planned) -> bool:
+        seconds = self.asked.seconds or 0
+        return abs(planned.seconds - seconds) * 1000 <= tolerance_ms(seconds)
+
+    def _usual_length(self) -> int:
+        return self._as_it_is(self.named).seconds if self.named else 0

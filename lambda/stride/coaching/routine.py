@@ -54,6 +54,14 @@ def with_transitions(steps: Iterable[Step], library: Library, start_on_floor: bo
     return tuple(placed)
 
 
+def ends_on_floor(steps: Sequence[Step], library: Library) -> bool:
+    """Whether somebody who did these steps is on the floor now; before any step one stands."""
+    if not steps:
+        return False
+    last = steps[-1]
+    return last.exercise == FLOOR_DOWN if last.is_transition else library.exercises[last.exercise].on_floor
+
+
 def step_timeline(step: Step, delivery: Delivery, library: Library) -> StepTimeline:
     """The cues of one step. Raises KeyError for an exercise the library does not know."""
     if step.is_transition:

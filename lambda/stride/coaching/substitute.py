@@ -10,7 +10,11 @@ from stride.content.vocabulary import DOSE_SIZES, Limit
 
 
 def substitute(
-    step: Step, walk: Walk, library: Library, limits: frozenset[Limit] = frozenset(), never: frozenset[str] = frozenset()
+    step: Step,
+    walk: Walk,
+    library: Library,
+    limits: frozenset[Limit] = frozenset(),
+    never: frozenset[str] = frozenset(),
 ) -> Step | None:
     """The best other step, or None where nothing fits.
 
@@ -31,6 +35,26 @@ def substitute(
         return None
     best = min(in_place, key=lambda exercise: _distance(exercise, old))
     return _same_length(best, step, walk.manner, library)
+
+
+def avoiding(walk: Walk, limit: Limit, library: Library, never: frozenset[str] = frozenset()) -> Walk:
+    """The walk with every exercise from here on that needs `limit` swapped for one that does not, or left out.
+
+    Where nothing ahead needs it, the walk stays as it is, position and all.
+    """
+    ahead = [step for step in walk.routine.steps[walk.at.step :] if not step.is_transition]
+    if not any(limit in library.exercises[step.exercise].needs for step in ahead):
+        return walk
+    kept: list[Step] = []
+    taken = set(never)
+    for step in ahead:
+        other: Step | None = step
+        if limit in library.exercises[step.exercise].needs:
+            other = substitute(step, walk, library, limits=frozenset({limit}), never=frozenset(taken))
+        if other is not None:
+            kept.append(other)
+            taken.add(other.exercise)
+    return walk.with_steps_ahead(tuple(kept), library)
 
 
 def _distance(exercise: Exercise, old: Exercise) -> tuple[bool, bool, int, str]:

@@ -181,9 +181,7 @@ def _work(score: _Score, exercise: Exercise, dose: Dose, delivery: Delivery, wor
         score.add("hold", length, text)
 
 
-def _counts(
-    reps: int, beat: int, exercise: Exercise, delivery: Delivery, words: CoachingWords
-) -> Iterator[str]:
+def _counts(reps: int, beat: int, exercise: Exercise, delivery: Delivery, words: CoachingWords) -> Iterator[str]:
     """What is said at the start of each repetition: the count, and a reminder in the middle where it fits."""
     for index in range(reps):
         count = _unless_tones(words.numbers[index].capitalize() + ".", delivery)
@@ -193,16 +191,16 @@ def _counts(
         yield both if fits else count
 
 
-def _pieces(
-    total: int, reminders: tuple[str, ...], delivery: Delivery, words: CoachingWords
-) -> list[tuple[int, str]]:
+def _pieces(total: int, reminders: tuple[str, ...], delivery: Delivery, words: CoachingWords) -> list[tuple[int, str]]:
     """A hold cut where something is said: (milliseconds, words at its start), adding up to `total`."""
     said = {0: ""}
     if delivery.teaching != "tones":
         countdown = total - COUNTDOWN * 1000
         said |= _spoken_inside(total, countdown, reminders, words)
         if total >= 2 * COUNTDOWN * 1000:
-            said |= {countdown + 1000 * n: words.numbers[COUNTDOWN - 1 - n].capitalize() + "." for n in range(COUNTDOWN)}
+            said |= {
+                countdown + 1000 * n: words.numbers[COUNTDOWN - 1 - n].capitalize() + "." for n in range(COUNTDOWN)
+            }
     starts = sorted(said)
     return [(end - start, said[start]) for start, end in zip(starts, [*starts[1:], total], strict=True)]
 

@@ -6,14 +6,12 @@ stays small enough for a session or a token.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from stride.coaching.manner import Manner
-from stride.coaching.routine import Routine, Step, step_timeline, with_transitions
+from stride.coaching.routine import Routine, Step, ends_on_floor, step_timeline, with_transitions
 from stride.coaching.timeline import Delivery, StepTimeline
 from stride.content.model import Library
-from stride.content.vocabulary import Pace, Side, Teaching
 
 
 @dataclass(frozen=True)
@@ -97,6 +95,10 @@ class Walk:
         """With one step left out, transitions put right."""
         return self._with_rest(self.routine.steps[index + 1 :], index, library)
 
+    def with_steps_ahead(self, steps: tuple[Step, ...], library: Library) -> Walk:
+        """With other steps from the position on; the position begins the first of them."""
+        return self._with_rest(steps, self.at.step, library).moved_to(self.at.step)
+
     def shortened(self, limit_ms: int, library: Library) -> Walk:
         """With whole steps dropped from the rest until it fits `limit_ms`; the one under way stays if it fits.
 
@@ -119,9 +121,7 @@ class Walk:
         head = self.routine.steps[:index]
         while head and head[-1].is_transition and len(head) > self.at.step:
             head = head[:-1]
-        done = [step for step in head if not step.is_transition]
-        on_floor = bool(done) and library.exercises[done[-1].exercise].on_floor
-        tail = with_transitions(rest, library, start_on_floor=on_floor)
+        tail = with_transitions(rest, library, start_on_floor=ends_on_floor(head, library))
         steps = (*head, *tail)
         cue = self.at.cue if self.at.step < len(head) else 0
         return replace(self, routine=replace(self.routine, steps=steps), at=Position(self.at.step, cue))

@@ -196,6 +196,8 @@ class PlanningRules:
     """Minutes."""
     kit: tuple[Kit, ...]
     """What every home is taken to have."""
+    within: Mapping[Area, tuple[Area, ...]]
+    """Areas that count as part of a wider one."""
 
 
 @dataclass(frozen=True, kw_only=True)

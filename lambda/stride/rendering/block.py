@@ -77,7 +77,10 @@ def fill_block(walk: Walk, library: Library, limits: Limits = ALEXA) -> Block:
 def _fitting(
     timeline: StepTimeline, room_ms: int, room_chars: int, library: Library, whole: bool
 ) -> tuple[StepTimeline, int] | None:
-    """The timeline, or as many of its cues as fit, with their number; None where it may only come whole and does not."""
+    """The timeline, or as many of its cues as fit, with their number.
+
+    None where it may only come whole and does not fit.
+    """
     cues = len(timeline.cues)
     for count in [cues] if whole else [cues, *_good_cuts(timeline), *range(cues - 1, 0, -1)]:
         piece = _first_cues(timeline, count)

@@ -6,13 +6,14 @@ import logging
 import os
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.exceptions import SerializationException
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import Response
+from ask_sdk_model.ui import SsmlOutputSpeech
 
 from stride.answers.retrieval import Retriever
 from stride.answers.service import AnswerService
@@ -20,7 +21,8 @@ from stride.answers.triage import Triage
 from stride.content.loader import load_answers, load_library
 from stride.skill.coach import Coach
 from stride.skill.request import read_request
-from stride.skill.respond import silent_response, to_response
+from stride.skill.respond import silent_response, to_response, to_silent_response
+from stride.skill.turn import AudioSettings
 from stride.storage.open_store import open_store
 from stride.storage.store import Store
 
@@ -29,17 +31,21 @@ log = logging.getLogger("stride")
 Event = dict[str, Any]
 SPOKEN = frozenset({"LaunchRequest", "IntentRequest"})
 """Request types whose answer may speak."""
+DEFAULT_VOICE = "polly-joanna"
+"""The voice that tracks are named after where STRIDE_AUDIO_VOICE says nothing."""
 EMPTY: Mapping[str, Any] = {"version": "1.0", "response": {}}
 
 
-def build_skill(store: Store, skill_id: str | None = None) -> Callable[[Event, Any], Event]:
+def build_skill(
+    store: Store, skill_id: str | None = None, audio: AudioSettings | None = None
+) -> Callable[[Event, Any], Event]:
     """A Lambda handler over a store. Requests of another skill are refused where `skill_id` is given."""
-    coach = Coach(library=load_library(), answers=answer_service, store=store)
+    coach = Coach(library=load_library(), answers=answer_service, store=store, audio=audio)
     builder = SkillBuilder()
-    builder.skill_id = skill_id
+    builder.skill_id = skill_id  # type: ignore[assignment]  # the SDK declares it as None only
     builder.add_request_handler(_EveryRequest(coach))
     builder.add_exception_handler(_Apology())
-    handle = builder.lambda_handler()
+    handle: Callable[[Event, Any], Event] = cast(Any, builder.lambda_handler())
 
     def tolerant(event: Event, context: Any) -> Event:
         return _tolerant(handle, event, context)
@@ -48,10 +54,12 @@ def build_skill(store: Store, skill_id: str | None = None) -> Callable[[Event, A
 
 
 def skill_from_environment(environment: Mapping[str, str] = os.environ) -> Callable[[Event, Any], Event]:
-    """The skill as `STRIDE_STORE`, `STRIDE_SKILL_ID` and `STRIDE_LOG_LEVEL` set it up."""
+    """The skill as the STRIDE_ settings set it up (docs/deploy.md lists them)."""
     log.setLevel(environment.get("STRIDE_LOG_LEVEL", "WARNING"))
     store = open_store(environment.get("STRIDE_STORE", "memory"))
-    return build_skill(store, environment.get("STRIDE_SKILL_ID") or None)
+    base_url = environment.get("STRIDE_AUDIO_BASE_URL")
+    audio = AudioSettings(base_url, environment.get("STRIDE_AUDIO_VOICE", DEFAULT_VOICE)) if base_url else None
+    return build_skill(store, environment.get("STRIDE_SKILL_ID") or None, audio)
 
 
 @cache
@@ -60,7 +68,7 @@ def answer_service() -> AnswerService:
     return AnswerService(load_answers(), Triage.load(), Retriever())
 
 
-class _EveryRequest(AbstractRequestHandler):  # type: ignore[misc]
+class _EveryRequest(AbstractRequestHandler):
     """All requests go to the coach, which picks the handler."""
 
     def __init__(self, coach: Coach) -> None:
@@ -74,17 +82,17 @@ class _EveryRequest(AbstractRequestHandler):  # type: ignore[misc]
         reply = self._coach.reply(request)
         if request.in_session:
             handler_input.attributes_manager.session_attributes = reply.session.to_attributes()
-        return to_response(reply) if request.kind in SPOKEN else silent_response()
+        return to_response(reply) if request.kind in SPOKEN else to_silent_response(reply)
 
 
-class _Apology(AbstractExceptionHandler):  # type: ignore[misc]
+class _Apology(AbstractExceptionHandler):
     """Whatever went wrong, the listener gets a valid answer; the log gets the kind of error and no words."""
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:
         return True
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
-        kind = handler_input.request_envelope.request.object_type
+        kind = getattr(handler_input.request_envelope.request, "object_type", None)
         log.error("a %s failed", kind, exc_info=exception)
         return _apology() if kind in SPOKEN else silent_response()
 
@@ -118,7 +126,5 @@ def _without_optional_parts(event: Event) -> Event:
 
 
 def _apology() -> Response:
-    from ask_sdk_model.ui import SsmlOutputSpeech
-
     words = load_library().wording["fallback.apology"][0]
     return Response(output_speech=SsmlOutputSpeech(ssml=f"<speak>{words}</speak>"), should_end_session=True)

@@ -1,4 +1,4 @@
-"""Leads one turn: reads what is known, finds out where the listener is, lets a conversation answer, keeps what changed."""
+"""Leads one turn: what is known, where the listener is, what a conversation answers, what is kept."""
 
 from __future__ import annotations
 
@@ -9,15 +9,31 @@ from dataclasses import dataclass, replace
 from stride.answers.service import AnswerService
 from stride.content.model import Library
 from stride.skill import conversations
+from stride.skill.player import from_player
 from stride.skill.progress import caught_up
 from stride.skill.request import Request
 from stride.skill.session import read_session
-from stride.skill.turn import Handler, Reply, Turn
+from stride.skill.turn import AudioSettings, Handler, Reply, StopPlaying, Turn
 from stride.skill.voice import Voice
 from stride.storage.memory import Memory
 from stride.storage.store import Store, StoreConflict, Stored, StoreFailed
 
 log = logging.getLogger("stride")
+
+STORELESS = frozenset(
+    {
+        "AudioPlayer.PlaybackStarted",
+        "AudioPlayer.PlaybackNearlyFinished",
+        "AudioPlayer.PlaybackFailed",
+        "PlaybackController.NextCommandIssued",
+        "PlaybackController.PreviousCommandIssued",
+        "PlaybackController.PauseCommandIssued",
+        "PlaybackController.PlayCommandIssued",
+    }
+)
+"""Requests that are answered from their token alone."""
+PLAYER_EVENTS = STORELESS | {"AudioPlayer.PlaybackFinished", "AudioPlayer.PlaybackStopped"}
+"""Requests that only a device with a player sends."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +43,8 @@ class Coach:
     library: Library
     answers: Callable[[], AnswerService]
     store: Store
+    audio: AudioSettings | None = None
+    """Where tracks lie; without it every routine is spoken."""
 
     def reply(self, request: Request) -> Reply:
         """One read of the store, one handler, at most one write."""
@@ -41,8 +59,10 @@ class Coach:
             library=self.library,
             voice=voice,
             answers=self.answers,
+            audio=self.audio if request.device.audio_player or request.kind in PLAYER_EVENTS else None,
         )
-        reply = handler_of(turn)(caught_up(turn))
+        turn = caught_up(from_player(turn))
+        reply = _hushed(turn, handler_of(turn)(turn))
         saved = self._keep(request, reply, before, stored.version) if loaded else reply.memory == before
         reply = self._with_warning(reply, voice, saved)
         for problem in voice.problems:
@@ -50,6 +70,8 @@ class Coach:
         return replace(reply, session=replace(reply.session, said=voice.said))
 
     def _load(self, request: Request) -> tuple[Stored, bool]:
+        if request.kind in STORELESS:
+            return Stored(), True
         try:
             return self.store.load(request.person, request.at), True
         except StoreFailed as failure:
@@ -84,6 +106,13 @@ class Coach:
         return replace(reply, session=warned, speech=(voice.say("store.unsaved"), *reply.speech))
 
 
+def _hushed(turn: Turn, reply: Reply) -> Reply:
+    """A reply that does not go on playing stops the player, which would otherwise go on by itself after it."""
+    if turn.from_player and reply.audio is None and turn.request.kind == "IntentRequest":
+        return replace(reply, audio=StopPlaying(for_good=reply.memory.unfinished is None))
+    return reply
+
+
 def handler_of(turn: Turn) -> Handler:
     """The handler of a turn: by request type, then by the open question, then by intent."""
     request = turn.request
@@ -100,5 +129,3 @@ def handler_of(turn: Turn) -> Handler:
     if intent.endswith("QuestionIntent"):
         return conversations.question
     return conversations.INTENTS.get(intent, conversations.not_understood)
-
-

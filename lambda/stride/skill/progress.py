@@ -1,4 +1,4 @@
-"""Coaching in blocks: what is said next, and how far the listener got in what was said last."""
+"""Coaching on: as tracks where the device plays them, else in spoken blocks, and how far a listener got in one."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import replace
 from stride.coaching.speech import spoken_ms
 from stride.coaching.walk import Position, Walk
 from stride.rendering.block import fill_block
+from stride.skill.player import play_on
 from stride.skill.request import elapsed_ms
 from stride.skill.session import InTheAir
-from stride.skill.turn import Reply, Turn
+from stride.skill.turn import Reply, StopPlaying, Turn
 from stride.storage.memory import Memory
 
 
@@ -21,8 +22,9 @@ def caught_up(turn: Turn) -> Turn:
     walk, air = turn.session.walk, turn.session.in_the_air
     if walk is None or air is None:
         return turn
+    block = fill_block(walk, turn.library)
     elapsed = elapsed_ms(air.since, turn.request.at) - air.words_ms
-    reached = fill_block(walk, turn.library).position_at(max(0, elapsed))
+    reached = block.end if _answers_closing_question(turn) else block.position_at(max(0, elapsed))
     memory = _with_steps_done(turn.memory, walk, reached)
     moved = walk.moved_to(reached.step, reached.cue)
     unfinished = None if moved.over else moved
@@ -31,9 +33,15 @@ def caught_up(turn: Turn) -> Turn:
 
 
 def coach_on(turn: Turn, walk: Walk, *words: str) -> Reply:
-    """Says `words`, then coaches from the walk's position as far as one response carries, then asks to go on."""
+    """Says `words`, then coaches from the walk's position: as a queue of tracks where they can be played, otherwise
+    as far as one response carries, with a question at its end.
+    """
     if walk.over:
         return finished(turn.with_session(walk=walk), *words)
+    return play_on(turn, walk, *words) if turn.audio else _speak_on(turn, walk, *words)
+
+
+def _speak_on(turn: Turn, walk: Walk, *words: str) -> Reply:
     block = fill_block(walk, turn.library)
     name = "done" if block.end.step >= len(walk.routine.steps) else "go-on"
     closing = turn.say("coaching.done", length=_length_done(turn, walk)) if name == "done" else ""
@@ -46,7 +54,8 @@ def coach_on(turn: Turn, walk: Walk, *words: str) -> Reply:
 def finished(turn: Turn, *words: str) -> Reply:
     """There is no more of this routine: says so and offers a tip."""
     cleared = turn.with_session(walk=None, in_the_air=None).with_memory(replace(turn.memory, unfinished=None))
-    return cleared.ask("done", *words, cleared.say("coaching.over"))
+    reply = cleared.ask("done", *words, cleared.say("coaching.over"))
+    return replace(reply, audio=StopPlaying(for_good=True)) if turn.from_player else reply
 
 
 def resumed(turn: Turn, walk: Walk) -> Walk:
@@ -60,6 +69,11 @@ def resumed(turn: Turn, walk: Walk) -> Walk:
 def exercise_name(turn: Turn, exercise: str | None) -> str:
     """How an exercise is called in the middle of a sentence."""
     return turn.library.exercises[exercise].called if exercise else ""
+
+
+def _answers_closing_question(turn: Turn) -> bool:
+    """A yes or no to the question after a block: then the block has been heard, whatever the clocks say."""
+    return turn.request.intent in ("AMAZON.YesIntent", "AMAZON.NoIntent")
 
 
 def _length_done(turn: Turn, walk: Walk) -> str:

@@ -76,7 +76,8 @@ class Request:
 
 def read_request(envelope: RequestEnvelope) -> Request:
     """The request in an envelope of Alexa's. Missing parts become their defaults."""
-    request, system = envelope.request, getattr(envelope.context, "system", None)
+    request: Any = envelope.request
+    system = getattr(envelope.context, "system", None)
     intent = getattr(request, "intent", None)
     return Request(
         kind=request.object_type or "",

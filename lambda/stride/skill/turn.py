@@ -20,6 +20,37 @@ class Card:
     text: str
 
 
+@dataclass(frozen=True)
+class AudioSettings:
+    """Where the tracks lie, and which voice they were rendered with."""
+
+    base_url: str
+    voice: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Play:
+    """Plays a track now, or enqueues it behind the one whose token is `after`."""
+
+    url: str
+    token: str
+    offset: int = 0
+    """Milliseconds into the track."""
+    after: str | None = None
+    title: str = ""
+    subtitle: str = ""
+
+
+@dataclass(frozen=True)
+class StopPlaying:
+    """Stops the device's player, and empties its queue where nothing is to come."""
+
+    for_good: bool = False
+
+
+AudioCommand = Play | StopPlaying
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reply:
     """What a handler answers; `app` turns it into Alexa's response.
@@ -35,7 +66,7 @@ class Reply:
     """The question as SSML, the last thing said."""
     reprompt: str | None = None
     card: Card | None = None
-    directives: tuple[Any, ...] = ()
+    audio: AudioCommand | None = None
     forget: bool = False
     """Delete all that is stored about the person."""
 
@@ -51,6 +82,12 @@ class Turn:
     voice: Voice
     answers: Callable[[], AnswerService] = field(repr=False)
     """Loaded when first needed: most turns ask no question."""
+    audio: AudioSettings | None = None
+    """Set where tracks exist and the device can play them: then routines are played, not spoken."""
+    from_player: bool = False
+    """The walk is what the device's player has been playing."""
+    waiting: bool = False
+    """The player has been playing the waiting bed."""
 
     def say(self, name: str, **values: object) -> str:
         return self.voice.say(name, **values)
@@ -84,7 +121,12 @@ class Turn:
         session = replace(self.session, asked=Asked(name, dict(data or {})), last=last)
         reprompt = self.say(f"reprompt.{name}", **values) if f"reprompt.{name}" in self.library.wording else question
         return Reply(
-            session=session, memory=self.memory, speech=speech, question=question, reprompt=reprompt, card=card
+            session=session,
+            memory=self.memory,
+            speech=speech,
+            question=question,
+            reprompt=reprompt,
+            card=card,
         )
 
 

@@ -6,11 +6,11 @@ DynamoDB deletes it some days later; until then this module looks past it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from stride.storage.store import KEPT_FOR, StoreConflict, Stored, StoreFailed
 
@@ -43,8 +43,7 @@ def connect() -> DynamoDBClient:
         # The legacy mode waits 50 ms before DynamoDB's first retry; the newer ones wait up to a second.
         retries={"mode": "legacy", "total_max_attempts": ATTEMPTS},
     )
-    client: Any = botocore.session.Session().create_client("dynamodb", config=config)
-    return client  # type: ignore[no-any-return]
+    return cast("DynamoDBClient", botocore.session.Session().create_client("dynamodb", config=config))
 
 
 class DynamoDBStore:
@@ -58,9 +57,7 @@ class DynamoDBStore:
         with _failures(self._table):
             answer = self._client.get_item(TableName=self._table, Key={"pk": {"S": person}}, ConsistentRead=True)
         item = answer.get("Item")
-        if item is None or int(item["ttl"]["N"]) <= now.timestamp():
-            return Stored()
-        return Stored(item["text"]["S"], int(item["version"]["N"]))
+        return _stored(item, now) if item else Stored()
 
     def save(self, person: str, text: str, version: int, now: datetime) -> None:
         values = {":now": {"N": str(int(now.timestamp()))}}
@@ -93,6 +90,14 @@ class DynamoDBStore:
     @cached_property
     def _client(self) -> DynamoDBClient:
         return self._connect()
+
+
+def _stored(item: Mapping[str, Any], now: datetime) -> Stored:
+    try:
+        stored, expires = Stored(item["text"]["S"], int(item["version"]["N"])), int(item["ttl"]["N"])
+    except (KeyError, ValueError) as error:
+        raise StoreFailed(f"a DynamoDB item is not one of ours: {error!r} in one of text, version, ttl") from error
+    return stored if expires > now.timestamp() else Stored()
 
 
 @contextmanager

@@ -19,7 +19,7 @@ def says_whether_it_ends(exchange: Exchange) -> Iterator[str]:
 def open_microphone_asks(exchange: Exchange) -> Iterator[str]:
     if exchange.ends_session is not False or not exchange.talking:
         return
-    if not words(exchange.said).endswith("?"):
+    if not exchange.text.endswith("?"):
         yield "the microphone opens and the speech does not end in a question"
     if not exchange.reprompted:
         yield "the microphone opens and there is no reprompt"
@@ -30,7 +30,7 @@ def open_microphone_asks(exchange: Exchange) -> Iterator[str]:
 def closed_microphone_does_not_ask(exchange: Exchange) -> Iterator[str]:
     if exchange.ends_session is False:
         return
-    if words(exchange.said).endswith("?"):
+    if exchange.text.endswith("?"):
         yield "a question is asked and the microphone stays closed"
     if exchange.reprompt:
         yield "there is a reprompt and the microphone stays closed"

@@ -34,7 +34,7 @@ TAGS: dict[str, frozenset[str]] = {
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _UNSPEAKABLE = re.compile(
-    r"""[{}\[\]<>_=|\\#*~^@$%&"]|[^\W\d]\w*\(|://"""  # markup, code, addresses
+    r"""[{}\[\]()<>_=|\\#*~^@$%&"]|://"""  # markup, code, addresses
     r"""|\b(?:None|True|False|null|undefined|NaN|Traceback)\b"""  # values that leaked
     r"""|\b(?:ex|rf|fc|st|rt|tip|topic|cue|src)-[a-z]"""  # ids of the content
     r"""|(?:^|\s)[a-z]+(?:-[a-z]+){3,}(?=\s|$|[.,?!])"""  # ids of many parts
@@ -87,13 +87,13 @@ def clips(exchange: Exchange) -> Iterator[str]:
 
 
 def spoken_time(exchange: Exchange) -> Iterator[str]:
-    total = length(exchange.said)
+    total = length(exchange.heard)
     if total > ALEXA.block_ms:
         yield f"the speech takes about {total / 1000:.1f} s; {ALEXA.block_ms // 1000} is the most that is safe"
 
 
 def nothing_but_words(exchange: Exchange) -> Iterator[str]:
-    for name, heard in (("speech", exchange.said), ("reprompt", exchange.reprompted)):
+    for name, heard in (("speech", exchange.heard), ("reprompt", exchange.reprompted)):
         spoken = words(heard)
         for match in (*_UNSPEAKABLE.finditer(spoken), *_DIGITS.finditer(spoken)):
             around = spoken[max(0, match.start() - 20) : match.end() + 20].strip()
@@ -102,7 +102,7 @@ def nothing_but_words(exchange: Exchange) -> Iterator[str]:
 
 def something_is_heard(exchange: Exchange) -> Iterator[str]:
     asks = exchange.kind in ("LaunchRequest", "IntentRequest")
-    if asks and not exchange.said and not exchange.directives:
+    if asks and not exchange.heard and not exchange.directives:
         yield "a person spoke and nothing is said or done"
 
 

@@ -10,6 +10,7 @@ from stride.skill.conversations import (
     coaching,
     hurting,
     launching,
+    playback,
     remembering,
     return_plan,
     starting,
@@ -18,7 +19,12 @@ from stride.skill.conversations import (
 )
 from stride.skill.conversations.asking import question
 from stride.skill.conversations.hurting import after_flag
-from stride.skill.conversations.launching import not_understood, unexpected_no, unexpected_yes, unknown_request
+from stride.skill.conversations.launching import (
+    not_understood,
+    unexpected_no,
+    unexpected_yes,
+    unknown_request,
+)
 from stride.skill.turn import Handler
 
 _MODULES: tuple[ModuleType, ...] = (
@@ -31,6 +37,7 @@ _MODULES: tuple[ModuleType, ...] = (
     tips,
     remembering,
     return_plan,
+    playback,
 )
 
 

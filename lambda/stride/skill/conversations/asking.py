@@ -120,7 +120,9 @@ def _unknown(turn: Turn) -> Reply:
     if walk is not None and not walk.over:
         return turn.ask("carry-on", turn.say("answer.unknown"), exercise=here(turn))
     titles = [turn.answers().answer(topic).title for topic in _two_topics(turn)]
-    return turn.ask("what-question", turn.say("answer.unknown"), turn.say("answer.can", first=titles[0], second=titles[1]))
+    return turn.ask(
+        "what-question", turn.say("answer.unknown"), turn.say("answer.can", first=titles[0], second=titles[1])
+    )
 
 
 def _two_topics(turn: Turn) -> list[str]:

@@ -10,8 +10,9 @@ from stride.coaching.walk import Walk
 from stride.rendering import ssml
 from stride.skill.conversations.launching import resume_unfinished, stop
 from stride.skill.durations import minutes_until, seconds_of
+from stride.skill.player import waiting_track
 from stride.skill.progress import coach_on, exercise_name, finished, resumed
-from stride.skill.turn import Handler, Reply, Turn
+from stride.skill.turn import Handler, Reply, StopPlaying, Turn
 
 WAIT_MS = 60_000
 """How long "wait" holds the session in silence before it asks; each "wait" holds anew."""
@@ -71,9 +72,23 @@ def start_over(turn: Turn) -> Reply:
 
 @while_walking
 def wait(turn: Turn, walk: Walk) -> Reply:
-    """Holds everything in silence, then asks; "ready" goes on."""
+    """Holds everything, then asks; "ready" goes on.
+
+    On the player, a wait before the work begins holds on a soft bed, and "ready" opens the track at its first tone.
+    Once the work has begun, or when the bed plays already, it is a pause: silence, and "resume" goes on.
+    """
     turn = turn.with_memory(replace(turn.memory, unfinished=walk))
+    if turn.from_player:
+        return _wait_on_player(turn, walk)
     return turn.ask("ready", turn.say("coaching.wait"), ssml.pause(WAIT_MS), keep_last=False)
+
+
+def _wait_on_player(turn: Turn, walk: Walk) -> Reply:
+    timeline = walk.timeline(walk.at.step, turn.library)
+    working = turn.request.player.offset >= timeline.work_starts
+    if turn.waiting or working:
+        return replace(turn.tell(), audio=StopPlaying())
+    return replace(turn.tell(turn.say("coaching.wait")), audio=waiting_track(turn, walk))
 
 
 def resume(turn: Turn) -> Reply:

@@ -8,7 +8,7 @@ from typing import cast, get_args
 from stride.coaching.manner import Manner
 from stride.coaching.planner import Unmet, plan
 from stride.coaching.request import RoutineRequest
-from stride.coaching.substitute import substitute
+from stride.coaching.substitute import avoiding
 from stride.coaching.walk import Walk
 from stride.content.vocabulary import Area, Limit, Moment
 from stride.skill.durations import seconds_of
@@ -93,7 +93,9 @@ def avoid(turn: Turn) -> Reply:
         if request.moment or request.area or request.named:
             return start(turn, request)
         return turn.ask("which", turn.say("start.limit_noted", limit=name))
-    return coach_on(turn, _walk_avoiding(turn, walk, limit), turn.say("start.avoiding", limit=name))
+    return coach_on(
+        turn, avoiding(walk, limit, turn.library, frozenset(turn.memory.never)), turn.say("start.avoiding", limit=name)
+    )
 
 
 def allow(turn: Turn) -> Reply:
@@ -150,23 +152,6 @@ def _unmet(turn: Turn, request: RoutineRequest, unmet: Unmet) -> Reply:
     if unmet.reason == "never":
         return turn.ask("allow-never", turn.say("start.never_in_the_way", what=what))
     return turn.ask("anything-like-it", turn.say("start.cannot"))
-
-
-def _walk_avoiding(turn: Turn, walk: Walk, limit: Limit) -> Walk:
-    """The walk with every step ahead that needs `limit` swapped for one that does not, or dropped."""
-    index = walk.at.step
-    while index < len(walk.routine.steps):
-        step = walk.routine.steps[index]
-        if step.is_transition or limit not in turn.library.exercises[step.exercise].needs:
-            index += 1
-            continue
-        other = substitute(step, walk, turn.library, limits=frozenset({limit}), never=frozenset(turn.memory.never))
-        walk = walk.replaced(index, other, turn.library) if other else walk.without(index, turn.library)
-        walk = walk.moved_to(walk.at.step) if index <= walk.at.step else walk
-        index = max(walk.at.step, index if other is None else index)
-        if other is not None:
-            index += 1
-    return walk
 
 
 def _known(value: str | None, literal: object) -> str | None:

@@ -1,0 +1,1 @@
+"""The commands of `stride`, one module a group; `docs/commands.md` describes them."""

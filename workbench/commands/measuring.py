@@ -1,0 +1,31 @@
+"""`stride evaluate`: how good the answers are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.commands.group import Failure
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--mistakes", is_flag=True, help="List every line that was decided wrongly, too.")
+def evaluate(file: Path, mistakes: bool) -> None:
+    """Measure topics and red flags on a labelled file of questions that nobody tuned to."""
+    from stride.answers.triage import Triage
+    from workbench.learning.evaluate import LabelledFileError
+    from workbench.learning.evaluate import evaluate as measure
+
+    try:
+        report = measure(file, triage=Triage.load())
+    except LabelledFileError as broken:
+        raise Failure(str(broken)) from None
+    click.echo(str(report))
+    for wrong in report.mistakes if mistakes else ():
+        decided = wrong.decision.flag or " or ".join(wrong.decision.topics) or "nothing"
+        click.echo(f"{wrong.line.kind} {wrong.line.label}\t{wrong.decision.kind} {decided}\t{wrong.line.text}")
+
+
+COMMANDS: tuple[click.Command, ...] = (evaluate,)

@@ -1,0 +1,71 @@
+"""Fills the slots of a known intent with values found anywhere in an utterance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.understanding.model import SEARCH, Model
+from workbench.understanding.values import Span, Values
+
+_MINUTES = frozenset({"minute", "minutes"})
+_FUZZY = frozenset({"EXERCISE", "ROUTINE", "MOMENT", "AREA", "BODY_PART", "FORM_ASPECT", "LIMIT", "TIP_CATEGORY"})
+
+
+class Filler:
+    """Knows the slots of every intent."""
+
+    def __init__(self, model: Model, values: Values) -> None:
+        self._slots = model.slots
+        self._values = values
+
+    def fill(self, tokens: Sequence[str], intent: str) -> dict[str, Span]:
+        """Slot -> span; longer spans first, none overlapping."""
+        slots = {name: type_ for name, type_ in self._slots.get(intent, {}).items() if type_ != SEARCH}
+        wanted = set(slots.values())
+        spans = [
+            span
+            for at in range(len(tokens))
+            for span in self._values.at(tokens, at)
+            if span.type in wanted
+        ]
+        spans.sort(key=lambda span: (span.start - span.end, span.start))
+        filled: dict[str, Span] = {}
+        for span in spans:
+            name = self._slot_for(span, slots, filled, tokens)
+            if name and not any(_overlap(span, other) for other in filled.values()):
+                filled[name] = span
+        for name, type_ in slots.items():
+            if name not in filled and type_ in _FUZZY and not filled:
+                near = self._values.like(tokens, type_)
+                if near:
+                    filled[name] = near
+        return filled
+
+    def _slot_for(
+        self, span: Span, slots: dict[str, str], filled: dict[str, Span], tokens: Sequence[str]
+    ) -> str | None:
+        after = tokens[span.end] if span.end < len(tokens) else ""
+        names = [name for name, type_ in slots.items() if type_ == span.type and name not in filled]
+        if span.type == "AMAZON.NUMBER":
+            return _number_slot(names, after, tokens, span)
+        if span.type == "AMAZON.DURATION" and "minutes" in slots and tokens[span.end - 1] in _MINUTES:
+            return None
+        return names[0] if names else None
+
+
+def _number_slot(names: list[str], after: str, tokens: Sequence[str], span: Span) -> str | None:
+    """Which number is meant by the words around it."""
+    before = tokens[span.start - 1] if span.start else ""
+    if after in _MINUTES:
+        return "minutes" if "minutes" in names else None
+    if after in ("percent", "per"):
+        return "percent" if "percent" in names and after == "percent" else ("cadence" if "cadence" in names else None)
+    if before == "not":
+        return "wrong" if "wrong" in names else None
+    if "cadence" in names:
+        return "cadence" if int(span.spoken or 0) >= 100 else None
+    return "minutes" if "wrong" in names and "minutes" in names else None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
