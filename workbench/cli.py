@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import click
 
-from workbench.commands import building, measuring, serving, talking
+from workbench.commands import building, measuring, serving, sounding, talking
 from workbench.commands.group import Group
 
 
@@ -21,7 +21,7 @@ def stride(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _module in (serving, talking, building, measuring):
+for _module in (serving, talking, sounding, building, measuring):
     for _command in _module.COMMANDS:
         stride.add_command(_command)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
 import numpy as np
 
 from workbench.audio import loudness
+from workbench.audio.files import write_whole
 from workbench.audio.pcm import RATE, Samples, decibels, faded, to_int16, to_samples
 from workbench.audio.stretch import shortened
 from workbench.audio.voices import Voice
@@ -66,7 +65,7 @@ class Clips:
             return np.frombuffer(path.read_bytes(), dtype="<i2").astype(np.float32) / 32768.0
         clip = treated(to_samples(self._voice.synthesise(text)))
         if path:
-            _write_whole(path, to_int16(clip).tobytes())
+            write_whole(path, to_int16(clip).tobytes())
         return clip
 
     def _path(self, text: str) -> Path:
@@ -95,11 +94,3 @@ def trimmed(speech: Samples) -> Samples:
     heard = np.flatnonzero(levels > levels.max() * decibels(_QUIET_DB))
     start = max(0, int(heard[0]) * _FRAME - _KEPT_BEFORE)
     return speech[start : (int(heard[-1]) + 1) * _FRAME + _KEPT_AFTER]
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """So that whoever finds the file finds all of it, even if this is killed half way."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
-        part.write(data)
-    os.replace(part.name, path)

@@ -1,4 +1,4 @@
-"""How loud sound is to an ear: ITU-R BS.1770-4, integrated loudness with both gates, and a limiter that keeps peaks down.
+"""How loud sound is to an ear (ITU-R BS.1770-4, with both gates), and a limiter that keeps peaks down.
 
 Alexa's guideline (developer.amazon.com, "Normalizing the Loudness of Audio Content"): about -14 LUFS, nothing outside
 -19 to -9, true peak at most -2 dBFS.
@@ -57,10 +57,8 @@ def limited(samples: Samples, ceiling_db: float, reach_ms: float = 6.0) -> Sampl
     reach = max(1, int(reach_ms * RATE / 1000))
     needed = np.minimum(1.0, ceiling / np.maximum(np.abs(samples), 1e-9))
     lowest = _sliding_min(np.pad(needed, reach, constant_values=1.0), 2 * reach + 1)
-    window = np.hanning(2 * reach + 3)[1:-1]
-    padded = np.pad(lowest, reach, mode="edge")
-    gain = _convolved(padded, window / window.sum())
-    return (samples * np.minimum(gain, needed)).astype(np.float32)
+    gain = _running_mean(_running_mean(np.pad(lowest, reach, mode="edge"), reach + 1), reach + 1)
+    return np.asarray(samples * np.minimum(gain, needed), dtype=np.float32)
 
 
 def k_weighted(samples: Samples) -> Samples:
@@ -111,7 +109,7 @@ def _block_energies(weighted: Samples) -> npt.NDArray[np.float64]:
     padded = np.pad(weighted, (0, hops * _HOP - len(weighted))).reshape(hops, _HOP)
     sums = np.einsum("ij,ij->i", padded, padded, dtype=np.float64)
     total = np.concatenate([[0.0], np.cumsum(sums)])
-    return (total[_BLOCK_HOPS:] - total[:-_BLOCK_HOPS]) / (_BLOCK_HOPS * _HOP)
+    return np.asarray((total[_BLOCK_HOPS:] - total[:-_BLOCK_HOPS]) / (_BLOCK_HOPS * _HOP))
 
 
 def _level(energy: float) -> float:
@@ -132,9 +130,6 @@ def _sliding_min(values: npt.NDArray[np.floating], width: int) -> npt.NDArray[np
     return out
 
 
-def _convolved(values: npt.NDArray[np.floating], window: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
-    """`values` averaged by the window, only where it fits whole."""
-    size = len(values) + len(window) - 1
-    length = 1 << (size - 1).bit_length()
-    full = np.fft.irfft(np.fft.rfft(values, length) * np.fft.rfft(window, length), length)
-    return np.asarray(full[len(window) - 1 : len(values)])
+def _running_mean(values: npt.NDArray[np.floating], width: int) -> npt.NDArray[np.floating]:
+    total = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    return np.asarray((total[width:] - total[:-width]) / width)

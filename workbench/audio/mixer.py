@@ -11,22 +11,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stride.coaching.timeline import BREATH_MS, Cue, StepTimeline
+from stride.coaching.metronome import RunTimeline
+from stride.coaching.timeline import BREATH_MS, Cue
+from stride.rendering.track import TrackTimeline
 from workbench.audio import loudness, tones
 from workbench.audio.clips import PEAK_DB, SPEECH_LUFS, Clips
 from workbench.audio.encoder import CODEC_DELAY
-from workbench.audio.pcm import Samples, at_ms, decibels, faded
+from workbench.audio.pcm import RATE, Samples, at_ms, decibels, faded
 
 LEAD_IN = CODEC_DELAY
 """Samples at the start of a track in which nothing sounds; the encoder needs them for itself."""
 BEAT_DB = -14.0
 BEAT_UNDER_WORDS_DB = -22.0
+METRONOME_DB = -3.0
+METRONOME_UNDER_WORDS_DB = -14.0
 DUCK_DB = -6.0
 """How far the bed goes down under words."""
 
 _MOST_CORRECTION_DB = 3.0
 _SHORTEST_BREATH_MS = 60
 _FADE_MS = 400
+_STEP_ASIDE = at_ms(100)
 
 
 @dataclass(frozen=True)
@@ -43,9 +48,12 @@ class Sound:
         return self.start + len(self.samples)
 
 
-def mix(timeline: StepTimeline, clips: Clips) -> Samples:
-    """The whole step, exactly as long as its timeline. Raises VoiceMissing for words never spoken before."""
-    return mix_sounds(list(sounds_of(timeline.cues, clips)), at_ms(timeline.length))
+def mix(timeline: TrackTimeline, clips: Clips) -> Samples:
+    """The whole track, exactly as long as its timeline. Raises VoiceMissing for words that cannot be spoken."""
+    sounds = list(sounds_of(timeline.cues, clips))
+    if isinstance(timeline, RunTimeline):
+        sounds += _metronome(timeline, [sound for sound in sounds if sound.duck])
+    return mix_sounds(sounds, at_ms(timeline.length))
 
 
 def mix_sounds(sounds: Sequence[Sound], length: int) -> Samples:
@@ -74,8 +82,17 @@ def sounds_of(cues: Sequence[Cue], clips: Clips) -> Iterator[Sound]:
             yield Sound(heard_from, clips.fitted(cue.text, room), duck=True)
 
 
+def _metronome(timeline: RunTimeline, words: Sequence[Sound]) -> Iterator[Sound]:
+    """Every beat at its own sample, softer under words."""
+    for at, accent in timeline.beats():
+        start = round(at * RATE / 1000)
+        if start >= LEAD_IN:
+            under = any(word.start - _STEP_ASIDE < start < word.end for word in words)
+            yield Sound(start, tones.step(METRONOME_UNDER_WORDS_DB if under else METRONOME_DB, accent))
+
+
 def word_room_ms(cue: Cue) -> int:
-    """Milliseconds in which the words of a cue are over: all of it, save a breath where the next cue follows at once."""
+    """Milliseconds in which the words of a cue are over: all it has, save a breath where the next follows at once."""
     if cue.kind == "say":
         return cue.length
     return cue.length - min(BREATH_MS, max(_SHORTEST_BREATH_MS, cue.length // 10))

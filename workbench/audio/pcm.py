@@ -60,8 +60,7 @@ def resampled(samples: Samples, rate: int) -> Samples:
 def faded(samples: Samples, start_ms: float, end_ms: float) -> Samples:
     """With a straight fade at either end; the ends of a sound that is cut would click."""
     out = samples.copy()
-    for length, part in ((int(start_ms * RATE / 1000), slice(None)), (int(end_ms * RATE / 1000), slice(None, None, -1))):
-        length = min(length, len(out))
-        view = out[part]
-        view[:length] *= np.linspace(0.0, 1.0, length, dtype=np.float32)
+    for ms, end in ((start_ms, out), (end_ms, out[::-1])):
+        length = min(int(ms * RATE / 1000), len(out))
+        end[:length] *= np.linspace(0.0, 1.0, length, dtype=np.float32)
     return out

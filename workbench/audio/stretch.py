@@ -36,7 +36,7 @@ def shortened(samples: Samples, length: int) -> Samples:
         natural = padded[start + _STEP : start + _STEP + _GRAIN]
         if len(natural) < _GRAIN:
             natural = np.pad(natural, (0, _GRAIN - len(natural)))
-    return (out / np.maximum(weight, 0.5))[:length]
+    return np.asarray((out / np.maximum(weight, 0.5))[:length], dtype=np.float32)
 
 
 def _best_shift(padded: Samples, place: int, natural: Samples) -> int:

@@ -143,7 +143,8 @@ def _run(command: list[str], voice: str) -> bytes:
             "or use --voice offline"
         ) from None
     except subprocess.CalledProcessError as problem:
-        raise VoiceMissing(f"{command[0]} could not say {command[-1]!r}: {problem.stderr.decode().strip()}") from problem
+        why = problem.stderr.decode().strip()
+        raise VoiceMissing(f"{command[0]} did not speak ({why}): try --voice espeak-en") from problem
 
 
 def _read_wave(data: bytes) -> Pcm:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 import click
 
 
 class Group(click.Group):
-    """A group that names the nearest command for one it does not know."""
+    """A group that names the nearest command for one it does not know, and wants one named."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"no_args_is_help": False, **kwargs})
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -31,6 +35,6 @@ class Failure(click.ClickException):
 
 def near(name: str, known: Iterable[str]) -> str:
     """`; did you mean ...?` for the nearest known name, or `; choose from ...`."""
-    known = list(known)
-    closest = get_close_matches(name, known, 1, cutoff=0.5)
-    return f"; did you mean `{closest[0]}`?" if closest else f"; choose from {', '.join(known)}"
+    spelt = {one.lower(): one for one in known}
+    closest = get_close_matches(name.lower(), spelt, 1, cutoff=0.5)
+    return f"; did you mean `{spelt[closest[0]]}`?" if closest else f"; choose from {', '.join(spelt.values())}"

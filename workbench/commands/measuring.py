@@ -1,4 +1,4 @@
-"""`stride evaluate`: how good the answers are."""
+"""`stride evaluate` and `stride bench`: how good the answers are, and what everything costs."""
 
 from __future__ import annotations
 
@@ -28,4 +28,19 @@ def evaluate(file: Path, mistakes: bool) -> None:
         click.echo(f"{wrong.line.kind} {wrong.line.label}\t{wrong.decision.kind} {decided}\t{wrong.line.text}")
 
 
-COMMANDS: tuple[click.Command, ...] = (evaluate,)
+@click.command()
+@click.option("--runs", type=click.IntRange(3), default=11, show_default=True, help="Processes started for a figure.")
+@click.option("--dynamodb", metavar="URL", help="A DynamoDB with the tables `hello` and `stride`, to measure that store.")
+def bench(runs: int, dynamodb: str | None) -> None:
+    """Measure speed, memory and size against the budgets, beside the SDK's hello-world; exit 1 where one is over."""
+    from workbench.bench.report import rows
+
+    over = 0
+    for row in rows(runs, dynamodb):
+        click.echo(str(row))
+        over += not row.holds
+    if over:
+        click.get_current_context().exit(1)
+
+
+COMMANDS: tuple[click.Command, ...] = (evaluate, bench)

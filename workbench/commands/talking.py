@@ -18,12 +18,24 @@ _words = click.argument("words", nargs=-1)
 
 @click.command()
 @_locale
-@click.option("--json", "as_json", is_flag=True, help="Show each request and response as JSON too.")
-def talk(locale: str, as_json: bool) -> None:
-    """Converse in the terminal; piped lines work as a script."""
+@click.option("--json", "as_json", is_flag=True, help="Print each request and response as one JSON object instead.")
+@click.option("--device", default="voice", show_default=True, help="Kind of device: voice, speaker or screen.")
+@click.option("--user", default="DESK", show_default=True, help="Who is talking; another name is a new user.")
+def talk(locale: str, as_json: bool, device: str, user: str) -> None:
+    """Converse in the terminal; piped lines work as a script.
+
+    A line `~ 30s` lets that much time pass before the next line interrupts; a line with # in front is a comment.
+    """
+    from workbench.platform.envelope import KINDS
+    from workbench.talk import NotATime
     from workbench.talk import talk as converse
 
-    converse(_known(locale), as_json=as_json)
+    if device not in KINDS:
+        raise Misuse(f"there is no device `{device}`{near(device, KINDS)}")
+    try:
+        converse(_known(locale), as_json=as_json, kind=device, user=user)
+    except NotATime as line:
+        raise Misuse(str(line)) from None
 
 
 @click.command()
@@ -44,11 +56,10 @@ def ask(words: tuple[str, ...], jsonl: bool, locale: str) -> None:
 @_locale
 def understand(words: tuple[str, ...], jsonl: bool, locale: str) -> None:
     """Say which intent and slots an utterance comes to, from the committed interaction model alone."""
-    from workbench.understanding.json_line import json_line
     from workbench.understanding.understander import Understander
 
     understander = Understander.load(_known(locale))
-    _each(words, jsonl, lambda said: json_line(said, understander.understand(said)), _dumped)
+    _each(words, jsonl, lambda said: understander.understand(said).as_line(), _dumped)
 
 
 @click.command()

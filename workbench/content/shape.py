@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -17,7 +16,7 @@ Kind = TypeVar("Kind")
 
 
 def shape(document: Document, kind: type[Kind], extra: Mapping[str, Any]) -> tuple[Kind | None, list[Problem]]:
-    """An object of the dataclass `kind` from the document and `extra` fields (such as the id), or the problems."""
+    """An object of the struct `kind` from the document and `extra` fields (such as the id), or the problems."""
     if not isinstance(document.data, dict):
         return None, [document.problem((), "this file should be `key: value` lines")]
     data = {**extra, **document.data}
@@ -29,8 +28,8 @@ def shape(document: Document, kind: type[Kind], extra: Mapping[str, Any]) -> tup
 
 def _complaints(value: Any, kind: Any, where: Where) -> Iterator[tuple[Where, str]]:
     kind = _without_none(kind, value)
-    if dataclasses.is_dataclass(kind):
-        yield from _dataclass_complaints(value, kind, where)
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        yield from _struct_complaints(value, kind, where)
     elif typing.get_origin(kind) is tuple and isinstance(value, list):
         kinds = typing.get_args(kind)
         for index, item in enumerate(value):
@@ -44,22 +43,20 @@ def _complaints(value: Any, kind: Any, where: Where) -> Iterator[tuple[Where, st
         yield from _leaf_complaints(value, kind, where)
 
 
-def _dataclass_complaints(value: Any, kind: Any, where: Where) -> Iterator[tuple[Where, str]]:
+def _struct_complaints(value: Any, kind: Any, where: Where) -> Iterator[tuple[Where, str]]:
     if not isinstance(value, dict):
         yield where, f"`{_name(where)}` should hold `key: value` lines"
         return
-    hints = typing.get_type_hints(kind)
-    known = {field.name: field for field in dataclasses.fields(kind)}
+    known = {field.name: field for field in msgspec.structs.fields(kind)}
     for key, item in value.items():
         if key not in known:
             near = get_close_matches(str(key), known, 1)
             hint = f"; did you mean `{near[0]}`?" if near else f"; known here: {', '.join(known)}"
             yield (*where, str(key)), f"`{key}` is not a field{hint}"
         else:
-            yield from _complaints(item, hints[key], (*where, key))
+            yield from _complaints(item, known[key].type, (*where, key))
     for name, field in known.items():
-        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-        if required and name not in value:
+        if field.required and name not in value:
             yield where, f"`{name}` is missing; add it"
 
 

@@ -72,6 +72,11 @@ def _rows(path: Path, columns: int) -> Iterator[tuple[int, list[str]]]:
         yield number, cells
 
 
+def _fold(place: int) -> int:
+    """The first files judge the others; later ones were written after reading what the models got wrong."""
+    return place if place < FOLDS else -1
+
+
 def _one_label_files(folder: Path, name: str, kind: str) -> Iterator[Line]:
     for path in sorted((folder / name).glob("*.txt")):
         rows = [cells[0] for _, cells in _rows(path, 1) if cells]
@@ -86,7 +91,7 @@ def _people(folder: Path) -> Iterator[Line]:
     for place, path in enumerate(sorted((folder / "more").glob("people-*.tsv"))):
         for _, cells in _rows(path, 2):
             if cells:
-                yield Line(cells[1], "question", cells[0], None, f"more/{path.name}", place % FOLDS)
+                yield Line(cells[1], "question", cells[0], None, f"more/{path.name}", _fold(place))
 
 
 def _contrast(folder: Path) -> Iterator[Line]:
@@ -116,8 +121,8 @@ def _benign(folder: Path) -> Iterator[Line]:
 
 
 def _elsewhere(folder: Path) -> Iterator[Line]:
-    paths = [path for path in [folder / "elsewhere.txt", *sorted((folder / "more").glob("elsewhere-*.tsv"))]]
+    paths = [folder / "elsewhere.txt", *sorted((folder / "more").glob("elsewhere-*.tsv"))]
     for place, path in enumerate(path for path in paths if path.exists()):
         for _, cells in _rows(path, 2):
             if cells:
-                yield Line(cells[1], "elsewhere", cells[0], None, str(path.relative_to(folder)), place % FOLDS)
+                yield Line(cells[1], "elsewhere", cells[0], None, str(path.relative_to(folder)), _fold(place))

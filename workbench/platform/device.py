@@ -135,20 +135,20 @@ class Device:
     def wait(self, ms: int) -> tuple[Exchange, ...]:
         """Lets milliseconds pass: speech goes on, the microphone gives up, streams play. Gives what was exchanged."""
         before = len(self.exchanges)
-        due = self._due_in()
+        due = self.due_in()
         while due is not None and due <= ms:
             self._pass(due)
             ms -= due
-            due = self._due_in()
+            due = self.due_in()
         self._pass(ms)
         return tuple(self.exchanges[before:])
 
-    # How it works
-
-    def _due_in(self) -> int | None:
-        """Milliseconds until something happens by itself."""
+    def due_in(self) -> int | None:
+        """Milliseconds until something happens by itself; None while nothing will."""
         own = self.microphone.due_in()
         return own if own is not None else self.player.due_in()
+
+    # How it works
 
     def _pass(self, ms: int) -> None:
         self.now += timedelta(milliseconds=ms)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from itertools import product
 
-MOST_VARIANTS = 400
+MOST_VARIANTS = 1000
 """Variants that one phrase may stand for."""
 
 _NAME = re.compile(r"^[a-z][a-z0-9-]*$")

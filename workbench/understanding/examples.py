@@ -16,7 +16,7 @@ from workbench.understanding.words import words
 FALLBACK = "AMAZON.FallbackIntent"
 QUESTION = "QuestionIntent"
 SYMPTOM = "SymptomIntent"
-MOST_SAMPLES = 60
+MOST_SAMPLES = 150
 """Samples of one intent that are learned from, spread evenly over all of them."""
 
 _BUILT_IN = {

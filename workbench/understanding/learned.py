@@ -1,13 +1,13 @@
 """A guess at the intent from words, word pairs and slot values, learned from the samples when a model is loaded.
 
-A multi-class averaged perceptron over sparse features. All *QuestionIntents are one class here: which of them it is
+One pass over the examples: each feature votes for the classes it was seen in (naive Bayes with its weights tempered by
+rarity; it did as well as an averaged perceptron and learns in a tenth of the time). All *QuestionIntents are one class here: which of them it is
 depends on the words that ask, not on what is asked.
 """
 
 from __future__ import annotations
 
 import math
-import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -15,7 +15,13 @@ from functools import cache
 from workbench.understanding.values import Values
 from workbench.understanding.words import speech, stem
 
-EPOCHS = 3
+FLOOR = 0.001
+"""Share of a class's examples below which a feature hardly counts."""
+RARITY = 1.5
+"""How strongly features of few classes outweigh those of many."""
+SPREAD = 25.0
+"""Points of difference that make one class e times as likely as another; fitted on samples held out by template."""
+
 Example = tuple[str, Sequence[str]]
 """A class, and the tokens said."""
 
@@ -39,9 +45,8 @@ class Learned:
         raw = self._raw(known)
         if not raw:
             return {}
-        scale = 8.0 / (1.0 + math.sqrt(len(known)))
         top = max(raw.values())
-        grown = {name: math.exp((score - top) * scale / self._spread) for name, score in raw.items()}
+        grown = {name: math.exp((score - top) / SPREAD) for name, score in raw.items()}
         total = sum(grown.values())
         return {name: value / total for name, value in grown.items()}
 
@@ -57,8 +62,6 @@ class Learned:
         names += [f"f:{word}" for word in stems[:1]]
         for start, end, type_, id_ in found:
             names += [f"t:{type_}", f"v:{type_}:{id_}", f"l:{around[start]} {type_}", f"r:{type_} {around[end + 1]}"]
-        types = sorted({type_ for _, _, type_, _ in found})
-        names += [f"c:{one} {two}" for at, one in enumerate(types) for two in types[at + 1 :]]
         names.append(f"#:{min(len(stems), 6)}")
         return list(dict.fromkeys(names))
 
@@ -82,54 +85,24 @@ class Learned:
         return raw
 
     def _learn(self, examples: list[Example]) -> None:
-        rows = [(label, self._numbered(tokens)) for label, tokens in examples]
-        current: list[dict[str, float]] = [{} for _ in self._ids]
-        drift: list[dict[str, float]] = [{} for _ in self._ids]
-        order = random.Random(7)
-        step = 1
-        for _ in range(EPOCHS):
-            order.shuffle(rows)
-            for label, features in rows:
-                guess, rival = _best(current, features, label)
-                if guess <= rival[1] + 1.0:
-                    for feature in features:
-                        _add(current[feature], label, 1.0)
-                        _add(drift[feature], label, float(step))
-                        _add(current[feature], rival[0], -1.0)
-                        _add(drift[feature], rival[0], -float(step))
-                step += 1
-        self._weights = [
-            {name: weight - late.get(name, 0.0) / step for name, weight in now.items()}
-            for now, late in zip(current, drift, strict=True)
-        ]
-        self._spread = max(1.0, _typical_margin(self._weights, rows))
-
-    def _numbered(self, tokens: Sequence[str]) -> list[int]:
-        return [self._ids.setdefault(name, len(self._ids)) for name in self.features(tokens)]
-
-
-def _best(weights: list[dict[str, float]], features: list[int], label: str) -> tuple[float, tuple[str, float]]:
-    """The score of the right class, and the best of the others."""
-    raw: dict[str, float] = {}
-    for feature in features:
-        for name, weight in weights[feature].items():
-            raw[name] = raw.get(name, 0.0) + weight
-    right = raw.pop(label, 0.0)
-    rival = max(raw.items(), key=lambda item: item[1], default=("", 0.0))
-    return right, rival
-
-
-def _add(row: dict[str, float], name: str, amount: float) -> None:
-    if name:
-        row[name] = row.get(name, 0.0) + amount
-
-
-def _typical_margin(weights: list[dict[str, float]], rows: list[tuple[str, list[int]]]) -> float:
-    margins = []
-    for label, features in rows[:400]:
-        right, rival = _best(weights, features, label)
-        margins.append(right - rival[1])
-    return sorted(margins)[len(margins) // 2] / 4 if margins else 1.0
+        """Weighs a feature by how common it is in a class, and by how few classes have it."""
+        counts: list[dict[str, int]] = []
+        sizes: dict[str, int] = defaultdict(int)
+        for label, tokens in examples:
+            sizes[label] += 1
+            for name in self.features(tokens):
+                number = self._ids.setdefault(name, len(counts))
+                if number == len(counts):
+                    counts.append({})
+                counts[number][label] = counts[number].get(label, 0) + 1
+        for seen in counts:
+            rarity = math.log(1 + len(sizes) / len(seen)) ** RARITY
+            self._weights.append(
+                {
+                    label: math.log1p(count / (sizes[label] + 3) / FLOOR) * rarity
+                    for label, count in seen.items()
+                }
+            )
 
 
 @cache

@@ -6,6 +6,7 @@ import threading
 import urllib.request
 from collections import OrderedDict
 from functools import cache
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,11 @@ class CertificateCache:
 def fetch(url: str) -> bytes:
     """The bytes at an https address, within TIMEOUT_S a step and MAX_PEM_BYTES, redirects refused. Raises OSError."""
     opener = urllib.request.build_opener(_NoRedirect())
-    with opener.open(url, timeout=TIMEOUT_S) as answer:
-        body: bytes = answer.read(MAX_PEM_BYTES + 1)
+    try:
+        with opener.open(url, timeout=TIMEOUT_S) as answer:
+            body: bytes = answer.read(MAX_PEM_BYTES + 1)
+    except HTTPException as error:
+        raise OSError(f"{url} broke off") from error
     if len(body) > MAX_PEM_BYTES:
         raise OSError(f"more than {MAX_PEM_BYTES} bytes at {url}")
     return body

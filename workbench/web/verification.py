@@ -13,7 +13,7 @@ import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from cryptography import x509
@@ -36,6 +36,12 @@ _HOST, _PATH, _PORT = "s3.amazonaws.com", "/echo.api/", 443
 _NAME = x509.DNSName("echo-api.amazon.com")
 
 
+class Headers(Protocol):
+    """Headers of a request, whose names do not depend on their case."""
+
+    def get(self, name: str, default: str, /) -> str: ...
+
+
 class Unverified(Exception):
     """The request is not to be answered. The message is for the log, never for whoever sent it."""
 
@@ -52,8 +58,8 @@ class Verifier:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     _cache: CertificateCache = field(default_factory=CertificateCache, repr=False)
 
-    def verify(self, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
-        """The request envelope in `body`. Raises Unverified. Names of headers must not depend on their case."""
+    def verify(self, headers: Headers, body: bytes) -> dict[str, Any]:
+        """The request envelope in `body`. Raises Unverified."""
         if len(body) > MAX_BODY_BYTES:
             raise Unverified(f"the body has {len(body)} bytes")
         self._verify_signature(headers, body)
@@ -62,7 +68,7 @@ class Verifier:
         self._verify_age(event)
         return event
 
-    def _verify_signature(self, headers: Mapping[str, str], body: bytes) -> None:
+    def _verify_signature(self, headers: Headers, body: bytes) -> None:
         url = certificate_url(headers.get(URL_HEADER, ""))
         signature = _decoded(headers.get(SIGNATURE_HEADER, ""))
         key = self._leaf(url).public_key()

@@ -42,6 +42,17 @@ class Rule:
     hint: bool
     """Whether the rule alone is not enough: the second look has to agree."""
 
+    def first_place(self, found: Mapping[int, Sequence[Mention]]) -> int:
+        """Where the first of its concepts is mentioned."""
+        places = [
+            mention.start
+            for recipe in self.recipes
+            for chain in recipe
+            for term in chain
+            for mention in _of(term, found)
+        ]
+        return min(places, default=0)
+
     def level_for(self, found: Mapping[int, Sequence[Mention]]) -> str | None:
         """The level if the rule is met by the mentions (by concept), else None."""
         if any(concept in found for concept in self.unless):

@@ -35,16 +35,20 @@ class Guards:
 
     past: bool
     """Told of long ago, and nothing says that it is here now."""
-    over: bool
-    """Said to be over, healed, checked or back to normal, and nothing after that says otherwise."""
+    over_from: int
+    """Place from which on things are said to be over, healed, checked or normal; -1 where nothing says so, or
+    something later says that it is here after all."""
     asking: bool
     """A question about the thing itself, with nothing said of oneself."""
 
-    def against(self, past_counts: bool, asking_counts: bool) -> str | None:
-        """The guard that holds, by name, unless the rule lets it count; None where none holds."""
+    def against(self, first: int, past_counts: bool, asking_counts: bool) -> str | None:
+        """The guard that holds for a symptom mentioned first at place `first`; None where none does.
+
+        What is over counts only if it is said after the symptom: "is it normal that my leg is numb" is no guard.
+        """
         if self.past and not past_counts:
             return PAST
-        if self.over and not past_counts:
+        if self.over_from > first and not past_counts:
             return OVER
         if self.asking and not asking_counts:
             return ASKING
@@ -85,7 +89,7 @@ class Scope:
         last_over = max((cue.start for cue in self._cues[OVER]), default=-1)
         return Guards(
             past=bool(self._cues[PAST]) and last_now < 0,
-            over=last_over >= 0 and last_now <= last_over,
+            over_from=last_over if last_now <= last_over else -1,
             asking=bool(self._cues[ASKING]) and not self._cues[MYSELF],
         )
 

@@ -83,14 +83,24 @@ class Thresholds:
 
 
 @dataclass(frozen=True)
+class Met:
+    """A rule that is met."""
+
+    rule: Rule
+    level: str
+    """The rule's level, raised where more was said."""
+    against: str | None
+    """The guard that speaks against it, if any."""
+
+
+@dataclass(frozen=True)
 class Examined:
     """Everything the rules saw in an utterance; for tests and for error analysis."""
 
     words: tuple[str, ...]
     concepts: tuple[str, ...]
     denied: tuple[str, ...]
-    met: tuple[tuple[str, Rule], ...]
-    """(level, rule), the most urgent first."""
+    met: tuple[Met, ...]
     guards: Guards
 
 
@@ -133,29 +143,31 @@ class Triage:
         found: dict[int, list[Mention]] = {}
         for mention in standing:
             found.setdefault(mention.concept, []).append(mention)
-        met = sorted(self._met(found), key=lambda pair: (pair[1].hint, -URGENCY[pair[0]]))
-        return Examined(reading.words, self._named(standing), self._named(denied), tuple(met), cues.guards())
+        guards = cues.guards()
+        met = tuple(self._met(found, guards))
+        return Examined(reading.words, self._named(standing), self._named(denied), met, guards)
 
-    def _met(self, found: Mapping[int, list[Mention]]) -> Iterable[tuple[str, Rule]]:
+    def _met(self, found: Mapping[int, list[Mention]], guards: Guards) -> Iterable[Met]:
         places = {place for concept in found for place in self._by_concept.get(concept, ())}
         for place in sorted(places):
-            level = self._rules[place].level_for(found)
+            rule = self._rules[place]
+            level = rule.level_for(found)
             if level is not None:
-                yield level, self._rules[place]
+                first = rule.first_place(found)
+                yield Met(rule, level, guards.against(first, rule.past_counts, rule.asking_counts))
 
     def _weigh(self, seen: Examined, looks: Resemblance | None) -> Finding | None:
         limits = self._thresholds
         score = looks.score if looks else None
-        kept: list[tuple[str, Rule, str | None]] = []
-        for level, rule in seen.met:
-            against = seen.guards.against(rule.past_counts, rule.asking_counts)
-            needed = limits.guarded if against else limits.hint if rule.hint else limits.firm
-            if (score is None and not against) or (score is not None and score >= needed):
-                kept.append((level, rule, against))
+        kept: list[Met] = []
+        for met in seen.met:
+            needed = limits.guarded if met.against else limits.hint if met.rule.hint else limits.firm
+            if (score is None and not met.against) or (score is not None and score >= needed):
+                kept.append(met)
         if kept:
-            level, rule, against = max(kept, key=lambda entry: (URGENCY[entry[0]], not entry[1].hint))
-            return Finding(rule.flag, level, rule.id, _reason(rule, against, score))
-        guarded = seen.denied or seen.guards.past or seen.guards.over or seen.guards.asking
+            first = max(kept, key=lambda met: (URGENCY[met.level], not met.rule.hint))
+            return Finding(first.rule.flag, first.level, first.rule.id, _reason(first, score))
+        guarded = bool(seen.denied) or any(met.against for met in seen.met)
         if looks is not None and looks.score >= (limits.denied if guarded else limits.alone):
             return Finding(looks.flag, looks.level, LEARNED, f"resembles this flag, score {looks.score:.2f}")
         return None
@@ -164,10 +176,10 @@ class Triage:
         return tuple(self._names[mention.concept] for mention in mentions)
 
 
-def _reason(rule: Rule, against: str | None, score: float | None) -> str:
-    parts = [rule.reason]
-    if against:
-        parts.append(f"in spite of the guard {against}")
+def _reason(met: Met, score: float | None) -> str:
+    parts = [met.rule.reason]
+    if met.against:
+        parts.append(f"in spite of the guard {met.against}")
     if score is not None:
         parts.append(f"score {score:.2f}")
     return "; ".join(parts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
 
 from stride.coaching.speech import spoken_ms
 from stride.coaching.timeline import Cue, StepTimeline
@@ -21,7 +20,7 @@ def speak(*parts: str) -> str:
 
 def text(words: str) -> str:
     """Plain words as SSML."""
-    return escape(" ".join(words.split()))
+    return " ".join(words.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def pause(length: int) -> str:

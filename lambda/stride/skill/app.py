@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.exceptions import SerializationException
@@ -15,9 +15,6 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import Response
 from ask_sdk_model.ui import SsmlOutputSpeech
 
-from stride.answers.retrieval import Retriever
-from stride.answers.service import AnswerService
-from stride.answers.triage import Triage
 from stride.content.loader import load_answers, load_library
 from stride.skill.coach import Coach
 from stride.skill.request import read_request
@@ -26,13 +23,14 @@ from stride.skill.turn import AudioSettings
 from stride.storage.open_store import open_store
 from stride.storage.store import Store
 
+if TYPE_CHECKING:
+    from stride.answers.service import AnswerService
+
 log = logging.getLogger("stride")
 
 Event = dict[str, Any]
 SPOKEN = frozenset({"LaunchRequest", "IntentRequest"})
 """Request types whose answer may speak."""
-DEFAULT_VOICE = "polly-joanna"
-"""The voice that tracks are named after where STRIDE_AUDIO_VOICE says nothing."""
 EMPTY: Mapping[str, Any] = {"version": "1.0", "response": {}}
 
 
@@ -58,13 +56,23 @@ def skill_from_environment(environment: Mapping[str, str] = os.environ) -> Calla
     log.setLevel(environment.get("STRIDE_LOG_LEVEL", "WARNING"))
     store = open_store(environment.get("STRIDE_STORE", "memory"))
     base_url = environment.get("STRIDE_AUDIO_BASE_URL")
-    audio = AudioSettings(base_url, environment.get("STRIDE_AUDIO_VOICE", DEFAULT_VOICE)) if base_url else None
+    audio = _audio(base_url, environment.get("STRIDE_AUDIO_VOICE")) if base_url else None
     return build_skill(store, environment.get("STRIDE_SKILL_ID") or None, audio)
+
+
+def _audio(base_url: str, voice: str | None) -> AudioSettings:
+    from stride.rendering.track import DEFAULT_VOICE
+
+    return AudioSettings(base_url, voice or DEFAULT_VOICE)
 
 
 @cache
 def answer_service() -> AnswerService:
-    """Triage, retrieval and the answers, read when the first question is asked."""
+    """Triage, retrieval and the answers, imported and read when the first question is asked."""
+    from stride.answers.retrieval import Retriever
+    from stride.answers.service import AnswerService
+    from stride.answers.triage import Triage
+
     return AnswerService(load_answers(), Triage.load(), Retriever())
 
 

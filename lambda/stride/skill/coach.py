@@ -5,18 +5,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from stride.answers.service import AnswerService
 from stride.content.model import Library
-from stride.skill import conversations
-from stride.skill.player import from_player
 from stride.skill.progress import caught_up
 from stride.skill.request import Request
+from stride.skill.routes import handler_of
 from stride.skill.session import read_session
-from stride.skill.turn import AudioSettings, Handler, Reply, StopPlaying, Turn
+from stride.skill.turn import AudioSettings, Reply, StopPlaying, Turn
 from stride.skill.voice import Voice
 from stride.storage.memory import Memory
 from stride.storage.store import Store, StoreConflict, Stored, StoreFailed
+
+if TYPE_CHECKING:
+    from stride.answers.service import AnswerService
 
 log = logging.getLogger("stride")
 
@@ -61,7 +63,11 @@ class Coach:
             answers=self.answers,
             audio=self.audio if request.device.audio_player or request.kind in PLAYER_EVENTS else None,
         )
-        turn = caught_up(from_player(turn))
+        if turn.audio is not None:
+            from stride.skill.player import from_player  # needed only where tracks are set up
+
+            turn = from_player(turn)
+        turn = caught_up(turn)
         reply = _hushed(turn, handler_of(turn)(turn))
         saved = self._keep(request, reply, before, stored.version) if loaded else reply.memory == before
         reply = self._with_warning(reply, voice, saved)
@@ -108,24 +114,6 @@ class Coach:
 
 def _hushed(turn: Turn, reply: Reply) -> Reply:
     """A reply that does not go on playing stops the player, which would otherwise go on by itself after it."""
-    if turn.from_player and reply.audio is None and turn.request.kind == "IntentRequest":
+    if turn.playing and reply.audio is None and turn.request.kind == "IntentRequest":
         return replace(reply, audio=StopPlaying(for_good=reply.memory.unfinished is None))
     return reply
-
-
-def handler_of(turn: Turn) -> Handler:
-    """The handler of a turn: by request type, then by the open question, then by intent."""
-    request = turn.request
-    if request.kind != "IntentRequest":
-        return conversations.REQUESTS.get(request.kind, conversations.unknown_request)
-    intent = request.intent or ""
-    if turn.session.flag:
-        return conversations.after_flag(intent)
-    asked = turn.session.asked.name if turn.session.asked else ""
-    if intent == "AMAZON.YesIntent":
-        return conversations.YES.get(asked, conversations.unexpected_yes)
-    if intent == "AMAZON.NoIntent":
-        return conversations.NO.get(asked, conversations.unexpected_no)
-    if intent.endswith("QuestionIntent"):
-        return conversations.question
-    return conversations.INTENTS.get(intent, conversations.not_understood)

@@ -1,13 +1,15 @@
-"""Routines as a queue of tracks on the device: one track a step, every token complete in itself."""
+"""Routines and runs as a queue of tracks on the device: one track a step, every token complete in itself."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from stride.coaching.metronome import RunTimeline, quiet_stretch, stretch
 from stride.coaching.walk import Walk
-from stride.rendering.token import Token, TokenBroken, decode, encode
-from stride.rendering.track import WAITING_TRACK, track_name, track_url
-from stride.skill.turn import AudioSettings, Play, Reply, Turn
+from stride.content.model import Library
+from stride.rendering.token import Playing, PlayingRoutine, PlayingRun, TokenUnreadable, decode, encode
+from stride.rendering.track import TrackTimeline, track_name, track_url
+from stride.skill.turn import Play, Reply, StopPlaying, Turn
 
 FINISHED = "FINISHED"
 """What the device's player reports once a track has come to its end."""
@@ -15,78 +17,117 @@ FINISHED = "FINISHED"
 
 def play_on(turn: Turn, walk: Walk, *words: str) -> Reply:
     """Says `words`, then plays from the walk's position; the session closes and the queue carries the rest."""
-    memory = replace(turn.memory, unfinished=walk)
+    turn = turn.with_memory(replace(turn.memory, unfinished=walk))
+    return play(turn, PlayingRoutine(walk), *words)
+
+
+def play(turn: Turn, playing: Playing, *words: str) -> Reply:
+    """Says `words`, then plays what a token stands for."""
     session = replace(turn.session, walk=None, asked=None, last=None)
-    return Reply(session=session, memory=memory, speech=words, audio=track(turn, walk))
+    return Reply(session=session, memory=turn.memory, speech=words, audio=track(turn, playing))
 
 
-def track(turn: Turn, walk: Walk, after: str | None = None, failures: int = 0) -> Play:
-    """The track of the walk's step, from its cue on; behind the token `after` where one is given."""
-    timeline = walk.timeline(walk.at.step, turn.library)
-    settings = _settings(turn)
-    step = walk.routine.steps[walk.at.step].exercise
-    names = turn.library.transitions if walk.routine.steps[walk.at.step].is_transition else turn.library.exercises
+def wait_on_player(turn: Turn, walk: Walk) -> Reply:
+    """A wait before the work begins holds on a soft bed, and "ready" opens the track at its first tone.
+
+    Once the work has begun, or when the bed plays already, it is a pause: silence until "resume".
+    """
+    playing = PlayingRoutine(walk) if not isinstance(turn.playing, PlayingRoutine) else turn.playing
+    working = turn.request.player.offset >= walk.timeline(walk.at.step, turn.library).work_starts
+    if playing.waiting or working:
+        return replace(turn.tell(), audio=StopPlaying())
+    return play(turn, replace(playing, waiting=True), turn.say("coaching.wait"))
+
+
+def track(turn: Turn, playing: Playing, after: str | None = None) -> Play:
+    """The track that a token stands for; behind the token `after` where one is given."""
+    assert turn.audio is not None, "tracks are played only where audio is set up"
+    title, subtitle = _titles(turn, playing)
     return Play(
-        url=track_url(settings.base_url, track_name(timeline, settings.voice)),
-        token=encode(Token(walk.moved_to(walk.at.step), failures=failures)),
-        offset=timeline.cues[walk.at.cue].at if walk.at.cue else 0,
+        url=track_url(turn.audio.base_url, track_name(_timeline(playing, turn.library), turn.audio.voice)),
+        token=encode(playing),
+        offset=_offset(playing, turn.library),
         after=after,
-        title=names[step].name,
-        subtitle=walk.routine.title,
+        title=title,
+        subtitle=subtitle,
     )
 
 
-def waiting_track(turn: Turn, walk: Walk) -> Play:
-    """A soft bed that plays until somebody is ready; its token keeps the step that waits."""
-    settings = _settings(turn)
-    return Play(
-        url=track_url(settings.base_url, WAITING_TRACK),
-        token=encode(Token(walk.moved_to(walk.at.step), waiting=True)),
-        title=turn.voice.plain("player.waiting"),
-        subtitle=walk.routine.title,
-    )
+def following(playing: Playing, library: Library) -> Playing | None:
+    """What comes after a track when nobody says a word; None at the end."""
+    if isinstance(playing, PlayingRun):
+        ahead = replace(playing, stretch=playing.stretch + 1)
+        return ahead if stretch(ahead.session, ahead.stretch, library) else None
+    if playing.waiting:
+        return replace(playing, lap=playing.lap + 1)
+    walk = playing.walk.moved_to(playing.walk.at.step + 1)
+    if not walk.over:
+        return PlayingRoutine(walk, playing.loop, lap=playing.lap)
+    return PlayingRoutine(walk.moved_to(0), loop=True, lap=playing.lap + 1) if playing.loop else None
 
 
-def from_player(turn: Turn) -> Turn:
-    """The turn with the walk that the device's player is in, if it plays ours and has not come to its end."""
-    if turn.audio is None or turn.session.walk is not None or not turn.request.player.token:
-        return turn
-    token = read_token(turn.request.player.token)
-    if token is None or not _known(turn, token.walk):
-        return turn
-    walk = token.walk
-    if _ended(turn, walk) and not token.waiting:
-        return turn
-    timeline = walk.timeline(walk.at.step, turn.library)
-    if token.waiting:
-        first_tone = next((i for i, cue in enumerate(timeline.cues) if cue.kind == "tone"), 0)
-        at = walk.moved_to(walk.at.step, first_tone)
-    else:
-        at = walk.moved_to(walk.at.step, timeline.cue_at(turn.request.player.offset))
-    return replace(turn.with_session(walk=at), from_player=True, waiting=token.waiting)
-
-
-def read_token(text: str | None) -> Token | None:
-    """The token of one of our tracks; None for another skill's, a broken one or none."""
+def read_token(turn: Turn, text: str | None) -> Playing | None:
+    """What one of our tracks stands for; None for another skill's token, a broken one or none."""
     try:
-        return decode(text) if text else None
-    except TokenBroken:
+        return decode(text, turn.library) if text else None
+    except TokenUnreadable:
         return None
 
 
-def _ended(turn: Turn, walk: Walk) -> bool:
-    """Whether the player has played the last track to its end: then "resume" must not bring it back."""
-    is_last = walk.at.step >= len(walk.routine.steps) - 1
-    length = walk.timeline(walk.at.step, turn.library).length
-    return is_last and (turn.request.player.activity == FINISHED or turn.request.player.offset >= length)
+def from_player(turn: Turn) -> Turn:
+    """The turn with what the device's player is in, if that is ours and has not come to its end.
+
+    A session that coaches by itself comes first; the player may still show an older track.
+    """
+    if turn.audio is None or turn.session.walk is not None or not turn.request.player.token:
+        return turn
+    playing = read_token(turn, turn.request.player.token)
+    if playing is None or _ended(turn, playing):
+        return turn
+    turn = replace(turn, playing=playing)
+    return turn.with_session(walk=_reached(turn, playing)) if isinstance(playing, PlayingRoutine) else turn
 
 
-def _known(turn: Turn, walk: Walk) -> bool:
-    """Whether all steps still exist; a token may be older than the content."""
-    known = turn.library.exercises.keys() | turn.library.transitions.keys()
-    return all(step.exercise in known for step in walk.routine.steps)
+def _reached(turn: Turn, playing: PlayingRoutine) -> Walk:
+    """The walk where its track stands; one that waits has been taught, so it stands at its first tone."""
+    walk = playing.walk
+    timeline = walk.timeline(walk.at.step, turn.library)
+    offset = timeline.work_starts if playing.waiting else turn.request.player.offset
+    return walk.moved_to(walk.at.step, timeline.cue_at(offset))
 
 
-def _settings(turn: Turn) -> AudioSettings:
-    assert turn.audio is not None, "tracks are played only where audio is set up"
-    return turn.audio
+def _ended(turn: Turn, playing: Playing) -> bool:
+    """Whether the last track has been played to its end: then "resume" must not bring it back."""
+    if following(playing, turn.library) is not None:
+        return False
+    over = turn.request.player.offset >= _timeline(playing, turn.library).length
+    return over or turn.request.player.activity == FINISHED
+
+
+def _timeline(playing: Playing, library: Library) -> TrackTimeline:
+    if isinstance(playing, PlayingRun):
+        return stretch(playing.session, playing.stretch, library) or RunTimeline((), 0)
+    if playing.waiting:
+        return quiet_stretch()
+    return playing.walk.timeline(playing.walk.at.step, library)
+
+
+def _offset(playing: Playing, library: Library) -> int:
+    """Milliseconds into the track where it begins: the start of a cue."""
+    if isinstance(playing, PlayingRun) or playing.waiting or not playing.walk.at.cue:
+        return 0
+    return playing.walk.timeline(playing.walk.at.step, library).cues[playing.walk.at.cue].at
+
+
+def _titles(turn: Turn, playing: Playing) -> tuple[str, str]:
+    """What a screen shows: the movement, and what it belongs to."""
+    words = turn.voice.plain
+    if isinstance(playing, PlayingRun):
+        cue = turn.library.form_cues.get(playing.session.cue or "")
+        return (cue.name.capitalize() if cue else words("player.cadence")), words("player.run")
+    walk = playing.walk
+    if playing.waiting:
+        return words("player.waiting"), walk.routine.title
+    step = walk.routine.steps[walk.at.step]
+    named = turn.library.transitions if step.is_transition else turn.library.exercises
+    return named[step.exercise].name, walk.routine.title

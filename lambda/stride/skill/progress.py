@@ -7,7 +7,6 @@ from dataclasses import replace
 from stride.coaching.speech import spoken_ms
 from stride.coaching.walk import Position, Walk
 from stride.rendering.block import fill_block
-from stride.skill.player import play_on
 from stride.skill.request import elapsed_ms
 from stride.skill.session import InTheAir
 from stride.skill.turn import Reply, StopPlaying, Turn
@@ -38,7 +37,11 @@ def coach_on(turn: Turn, walk: Walk, *words: str) -> Reply:
     """
     if walk.over:
         return finished(turn.with_session(walk=walk), *words)
-    return play_on(turn, walk, *words) if turn.audio else _speak_on(turn, walk, *words)
+    if turn.audio is None:
+        return _speak_on(turn, walk, *words)
+    from stride.skill.player import play_on  # needed only where tracks are set up
+
+    return play_on(turn, walk, *words)
 
 
 def _speak_on(turn: Turn, walk: Walk, *words: str) -> Reply:
@@ -55,7 +58,7 @@ def finished(turn: Turn, *words: str) -> Reply:
     """There is no more of this routine: says so and offers a tip."""
     cleared = turn.with_session(walk=None, in_the_air=None).with_memory(replace(turn.memory, unfinished=None))
     reply = cleared.ask("done", *words, cleared.say("coaching.over"))
-    return replace(reply, audio=StopPlaying(for_good=True)) if turn.from_player else reply
+    return replace(reply, audio=StopPlaying(for_good=True)) if turn.playing else reply
 
 
 def resumed(turn: Turn, walk: Walk) -> Walk:
@@ -64,11 +67,6 @@ def resumed(turn: Turn, walk: Walk) -> Walk:
         return walk
     timeline = walk.timeline(walk.at.step, turn.library)
     return walk.moved_to(walk.at.step, timeline.resume_cue(min(walk.at.cue, len(timeline.cues) - 1)))
-
-
-def exercise_name(turn: Turn, exercise: str | None) -> str:
-    """How an exercise is called in the middle of a sentence."""
-    return turn.library.exercises[exercise].called if exercise else ""
 
 
 def _answers_closing_question(turn: Turn) -> bool:

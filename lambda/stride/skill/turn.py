@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from stride.answers.service import AnswerService
+from stride.coaching.walk import Walk
 from stride.content.model import Library
 from stride.skill.request import Request
 from stride.skill.session import Asked, Session
 from stride.skill.voice import Voice
 from stride.storage.memory import Memory
+
+if TYPE_CHECKING:
+    from stride.answers.service import AnswerService
+    from stride.rendering.token import Playing
 
 
 @dataclass(frozen=True)
@@ -84,13 +88,26 @@ class Turn:
     """Loaded when first needed: most turns ask no question."""
     audio: AudioSettings | None = None
     """Set where tracks exist and the device can play them: then routines are played, not spoken."""
-    from_player: bool = False
-    """The walk is what the device's player has been playing."""
-    waiting: bool = False
-    """The player has been playing the waiting bed."""
+    playing: Playing | None = None
+    """What the device's player is in, where that is ours; a routine's walk then is the session's too."""
 
     def say(self, name: str, **values: object) -> str:
         return self.voice.say(name, **values)
+
+    def called(self, exercise: str | None) -> str:
+        """How an exercise is called in the middle of a sentence."""
+        return self.library.exercises[exercise].called if exercise else ""
+
+    @property
+    def walk(self) -> Walk | None:
+        """The routine under way; None without one or at its end."""
+        walk = self.session.walk
+        return None if walk is None or walk.over else walk
+
+    @property
+    def here(self) -> str:
+        """The exercise the listener is at, for the middle of a sentence."""
+        return self.called(self.walk.exercise_here() if self.walk else None)
 
     def with_session(self, **changes: Any) -> Turn:
         return replace(self, session=replace(self.session, **changes))

@@ -89,4 +89,4 @@ def spell(count: int, numbers: tuple[str, ...], tens: tuple[str, ...]) -> str:
 
 def _locale_words(library: Library, locale: str) -> dict[str, str]:
     words = library.locales.get(locale) or library.locales["en-US"]
-    return {name: getattr(words, name) for name in words.__dataclass_fields__}
+    return {name: getattr(words, name) for name in words.__struct_fields__}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from stride.answers.decide import Decision
 from stride.skill.conversations.hurting import flagged
-from stride.skill.conversations.launching import here
 from stride.skill.conversations.starting import start_named
 from stride.skill.conversations.tips import form_cue_reply, tip_of
 from stride.skill.questions import question_text
-from stride.skill.turn import Card, Handler, Reply, Turn
+from stride.skill.turn import Card, Reply, Turn
+
+if TYPE_CHECKING:
+    from stride.answers.decide import Decision
 
 ORDINALS = {"first": 0, "second": 1}
 
@@ -32,7 +34,7 @@ def answered(turn: Turn, decision: Decision) -> Reply:
         return tell_topic(turn, decision.topics[0])
     if decision.kind == "confirm":
         return _did_you_mean(turn, decision.topics)
-    return _unknown(turn)
+    return neither(turn)
 
 
 def tell_topic(turn: Turn, topic: str) -> Reply:
@@ -69,7 +71,7 @@ def choose(turn: Turn) -> Reply:
     if slot.id in ORDINALS:
         return tell_topic(turn, topics[ORDINALS[slot.id]])
     if slot.id == "neither":
-        return _unknown(turn)
+        return neither(turn)
     ranked = turn.answers().retriever.rank(slot.said).topics
     named = next((topic for topic, _ in ranked if topic in topics), topics[0])
     return tell_topic(turn, named)
@@ -78,7 +80,7 @@ def choose(turn: Turn) -> Reply:
 def first_choice(turn: Turn) -> Reply:
     """Yes to "did you mean A or B?" means A."""
     topics = _offered(turn)
-    return tell_topic(turn, topics[0]) if topics else _unknown(turn)
+    return tell_topic(turn, topics[0]) if topics else neither(turn)
 
 
 def accept_offer(turn: Turn) -> Reply:
@@ -97,13 +99,13 @@ def accept_offer(turn: Turn) -> Reply:
 
 
 def decline_offer(turn: Turn) -> Reply:
+    """No, thanks: the floor is open."""
     return turn.ask("anything-else", turn.say("answer.fine"))
 
 
 def _with_offer(turn: Turn, topic: str, said: str, card: Card | None = None) -> Reply:
-    walk = turn.session.walk
-    if walk is not None and not walk.over:
-        return turn.ask("carry-on", said, card=card, exercise=here(turn))
+    if turn.walk is not None:
+        return turn.ask("carry-on", said, card=card, exercise=turn.here)
     offer = turn.answers().answer(topic).offer
     reply = turn.ask("offer", said, data={"topic": topic}, card=card)
     asked = turn.voice.fill(offer.ask)
@@ -115,10 +117,10 @@ def _did_you_mean(turn: Turn, topics: tuple[str, ...]) -> Reply:
     return turn.ask("did-you-mean", data={"topics": " ".join(topics)}, first=first, second=second)
 
 
-def _unknown(turn: Turn) -> Reply:
-    walk = turn.session.walk
-    if walk is not None and not walk.over:
-        return turn.ask("carry-on", turn.say("answer.unknown"), exercise=here(turn))
+def neither(turn: Turn) -> Reply:
+    """An honest "I don't know that one", with two things that can be answered."""
+    if turn.walk is not None:
+        return turn.ask("carry-on", turn.say("answer.unknown"), exercise=turn.here)
     titles = [turn.answers().answer(topic).title for topic in _two_topics(turn)]
     return turn.ask(
         "what-question", turn.say("answer.unknown"), turn.say("answer.can", first=titles[0], second=titles[1])
@@ -148,20 +150,6 @@ def _references(turn: Turn, topic: str) -> str:
     return "\n\n".join(lines)
 
 
-def same_question(turn: Turn) -> Reply:
+def go_ahead(turn: Turn) -> Reply:
     """Yes to an open invitation: what is it then?"""
     return turn.ask("what-question", turn.say("answer.go_ahead"))
-
-
-INTENTS: dict[str, Handler] = {
-    "TellMeMoreIntent": tell_more,
-    "SourceIntent": says_who,
-    "ChooseIntent": choose,
-}
-YES: dict[str, Handler] = {
-    "offer": accept_offer,
-    "did-you-mean": first_choice,
-    "what-question": same_question,
-    "anything-else": same_question,
-}
-NO: dict[str, Handler] = {"offer": decline_offer, "did-you-mean": _unknown}

@@ -8,11 +8,9 @@ from functools import wraps
 
 from stride.coaching.walk import Walk
 from stride.rendering import ssml
-from stride.skill.conversations.launching import resume_unfinished, stop
 from stride.skill.durations import minutes_until, seconds_of
-from stride.skill.player import waiting_track
-from stride.skill.progress import coach_on, exercise_name, finished, resumed
-from stride.skill.turn import Handler, Reply, StopPlaying, Turn
+from stride.skill.progress import coach_on, finished, resumed
+from stride.skill.turn import Handler, Reply, Turn
 
 WAIT_MS = 60_000
 """How long "wait" holds the session in silence before it asks; each "wait" holds anew."""
@@ -47,14 +45,14 @@ def previous(turn: Turn) -> Reply:
     if walk is None:
         return _nothing_running(turn)
     back = walk.moved_to(walk.previous_exercise())
-    return coach_on(turn, back, turn.say("coaching.back_to", exercise=exercise_name(turn, back.exercise_here())))
+    return coach_on(turn, back, turn.say("coaching.back_to", exercise=turn.called(back.exercise_here())))
 
 
 def repeat(turn: Turn) -> Reply:
     """Says the last thing again; while coaching, the exercise from its beginning."""
     asked, last = turn.session.asked, turn.session.last
     if last is not None and asked is not None:
-        reply = turn.ask(asked.name, last, data=asked.data, exercise=_name_here(turn))
+        reply = turn.ask(asked.name, last, data=asked.data, exercise=turn.here)
         return replace(reply, session=replace(reply.session, last=last))
     walk = turn.session.walk
     if walk is None:
@@ -78,17 +76,11 @@ def wait(turn: Turn, walk: Walk) -> Reply:
     Once the work has begun, or when the bed plays already, it is a pause: silence, and "resume" goes on.
     """
     turn = turn.with_memory(replace(turn.memory, unfinished=walk))
-    if turn.from_player:
-        return _wait_on_player(turn, walk)
+    if turn.playing is not None:
+        from stride.skill.player import wait_on_player  # needed only where tracks are set up
+
+        return wait_on_player(turn, walk)
     return turn.ask("ready", turn.say("coaching.wait"), ssml.pause(WAIT_MS), keep_last=False)
-
-
-def _wait_on_player(turn: Turn, walk: Walk) -> Reply:
-    timeline = walk.timeline(walk.at.step, turn.library)
-    working = turn.request.player.offset >= timeline.work_starts
-    if turn.waiting or working:
-        return replace(turn.tell(), audio=StopPlaying())
-    return replace(turn.tell(turn.say("coaching.wait")), audio=waiting_track(turn, walk))
 
 
 def resume(turn: Turn) -> Reply:
@@ -106,7 +98,7 @@ def carry_on(turn: Turn) -> Reply:
     walk = turn.session.walk
     if walk is None or walk.over:
         return resume(turn)
-    return coach_on(turn, resumed(turn, walk), turn.say("coaching.back_to", exercise=_name_here(turn)))
+    return coach_on(turn, resumed(turn, walk), turn.say("coaching.back_to", exercise=turn.here))
 
 
 @while_walking
@@ -122,7 +114,7 @@ def whats_next(turn: Turn, walk: Walk) -> Reply:
     following = walk.exercise_ahead(walk.index_here() + 1)
     if following is None:
         return coach_on(turn, resumed(turn, walk), turn.say("coaching.last_one"))
-    name = exercise_name(turn, following)
+    name = turn.called(following)
     return coach_on(turn, resumed(turn, walk), turn.say("coaching.whats_next", exercise=name))
 
 
@@ -141,22 +133,43 @@ def shorten(turn: Turn, walk: Walk) -> Reply:
     return coach_on(turn, shorter, turn.say("coaching.shortened", count=turn.voice.number(dropped), length=left))
 
 
-def not_for_speech(turn: Turn) -> Reply:
+def keep_the_order(turn: Turn) -> Reply:
     """Loop and shuffle: an exercise order that matters is not shuffled; says so and goes on."""
-    walk = turn.session.walk
-    if walk is None or walk.over:
+    if turn.walk is None:
         return turn.ask("start", turn.say("coaching.no_shuffle"))
-    return coach_on(turn, resumed(turn, walk), turn.say("coaching.no_shuffle"))
+    return coach_on(turn, resumed(turn, turn.walk), turn.say("coaching.no_shuffle"))
 
 
-def leave_it(turn: Turn) -> Reply:
-    """No to going on: ends and keeps the place."""
-    return stop(turn)
+def resume_unfinished(turn: Turn) -> Reply:
+    """Picks up where this person stopped, on whatever device that was."""
+    walk = turn.memory.unfinished
+    if walk is None or not _still_known(turn, walk):
+        return turn.ask("start", turn.say("coaching.nothing_running"))
+    return coach_on(turn, resumed(turn, walk), turn.say("coaching.back_to", exercise=turn.called(walk.exercise_here())))
+
+
+def decline_unfinished(turn: Turn) -> Reply:
+    """Not that one: it is put away and something else offered."""
+    turn = turn.with_memory(replace(turn.memory, unfinished=None))
+    return turn.ask("start", turn.say("launch.can_do_more"))
+
+
+def unexpected_yes(turn: Turn) -> Reply:
+    """A yes to no question of ours: mid-routine it means go on, elsewhere it needs a wish."""
+    if turn.walk is not None:
+        return coach_on(turn, resumed(turn, turn.walk))
+    return turn.ask("start", turn.say("launch.can_do_more"))
+
+
+def _still_known(turn: Turn, walk: Walk) -> bool:
+    """Whether all exercises of a stored routine still exist; content may have changed since."""
+    known = turn.library.exercises.keys() | turn.library.transitions.keys()
+    return all(step.exercise in known for step in walk.routine.steps)
 
 
 def _nothing_running(turn: Turn) -> Reply:
     if turn.memory.unfinished is not None:
-        name = exercise_name(turn, turn.memory.unfinished.exercise_here())
+        name = turn.called(turn.memory.unfinished.exercise_here())
         return turn.ask("resume", turn.say("coaching.nothing_running"), exercise=name)
     return turn.ask("start", turn.say("coaching.nothing_running"))
 
@@ -174,26 +187,3 @@ def _milliseconds_left(turn: Turn) -> int | None:
 
 def _exercises(walk: Walk) -> int:
     return sum(not step.is_transition for step in walk.routine.steps)
-
-
-def _name_here(turn: Turn) -> str:
-    return exercise_name(turn, turn.session.walk.exercise_here() if turn.session.walk else None)
-
-
-INTENTS: dict[str, Handler] = {
-    "AMAZON.NextIntent": next_,
-    "AMAZON.PreviousIntent": previous,
-    "AMAZON.RepeatIntent": repeat,
-    "AMAZON.StartOverIntent": start_over,
-    "AMAZON.PauseIntent": wait,
-    "AMAZON.ResumeIntent": resume,
-    "AMAZON.LoopOnIntent": not_for_speech,
-    "AMAZON.LoopOffIntent": not_for_speech,
-    "AMAZON.ShuffleOnIntent": not_for_speech,
-    "AMAZON.ShuffleOffIntent": not_for_speech,
-    "TimeLeftIntent": time_left,
-    "WhatsNextIntent": whats_next,
-    "ShortenIntent": shorten,
-}
-YES: dict[str, Handler] = {"go-on": resume, "ready": resume, "carry-on": carry_on}
-NO: dict[str, Handler] = {"go-on": leave_it, "ready": wait, "carry-on": leave_it}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from stride.answers.decide import Decision
 from stride.content.vocabulary import LEVEL_RANK
-from stride.skill.conversations.launching import plain, stop
+from stride.skill.conversations.launching import plain
 from stride.skill.conversations.starting import start_named
-from stride.skill.conversations.teaching import easier, skip_it
-from stride.skill.progress import exercise_name
-from stride.skill.turn import Card, Handler, Reply, Turn
+from stride.skill.turn import Card, Reply, Turn
 
+if TYPE_CHECKING:
+    from stride.answers.decide import Decision
+
+ENDING = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NoIntent", "AMAZON.NavigateHomeIntent"})
 UNSPECIFIC = "unspecific"
 """The flag of somebody who said yes to the warning signs without saying which."""
 
@@ -57,18 +59,19 @@ def flagged_reply(turn: Turn, flag: str, level: str) -> Reply:
     return turn.ask("again", said, card=Card(turn.voice.plain("card.flag"), plain(said)))
 
 
-def after_flag(intent: str) -> Handler:
-    """After a flag no exercise is started: repeat it, say what to tell the clinician, or end."""
-    if intent in ("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NoIntent", "AMAZON.NavigateHomeIntent"):
-        return _end_kindly
+def after_flag(turn: Turn) -> Reply:
+    """After a flag no exercise is started: repeat it, say what to tell the clinician, listen on, or end."""
+    intent = turn.request.intent or ""
+    if intent in ENDING:
+        return turn.tell(turn.say("hurts.take_care_bye"))
     if intent == "TellThemIntent":
-        return tell_them
+        return _tell_them(turn)
     if intent in ("SymptomIntent", "HurtsIntent") or intent.endswith("QuestionIntent"):
-        return _more_said
-    return _say_again
+        return _more_said(turn)
+    return flagged_reply(turn, *_flag(turn))
 
 
-def tell_them(turn: Turn) -> Reply:
+def _tell_them(turn: Turn) -> Reply:
     """One sentence to read to the clinician."""
     flag, _ = _flag(turn)
     if flag == UNSPECIFIC:
@@ -83,13 +86,13 @@ def warning_signs(turn: Turn) -> Reply:
 
 def no_warning_signs(turn: Turn) -> Reply:
     """No warning signs: the easier way or none, never through the pain."""
-    walk = turn.session.walk
-    if walk is None or walk.over:
+    if turn.walk is None:
         return turn.ask("start-gentle", turn.say("hurts.take_care"))
-    return turn.ask("easier", turn.say("hurts.no_push"), exercise=exercise_name(turn, walk.exercise_here()))
+    return turn.ask("easier", turn.say("hurts.no_push"), exercise=turn.here)
 
 
 def start_gentle(turn: Turn) -> Reply:
+    """A few gentle movements for a sore day."""
     return start_named(turn, "flare-up-short")
 
 
@@ -100,30 +103,9 @@ def _more_said(turn: Turn) -> Reply:
     _, level = _flag(turn)
     if finding and LEVEL_RANK.get(finding.level, 0) > LEVEL_RANK.get(level, 0):
         return flagged_reply(turn, finding.flag, finding.level)
-    return _say_again(turn)
-
-
-def _say_again(turn: Turn) -> Reply:
     return flagged_reply(turn, *_flag(turn))
-
-
-def _end_kindly(turn: Turn) -> Reply:
-    return turn.tell(turn.say("hurts.take_care_bye"))
 
 
 def _flag(turn: Turn) -> tuple[str, str]:
     flag, _, level = (turn.session.flag or "").partition(" ")
     return flag, level
-
-
-INTENTS: dict[str, Handler] = {
-    "HurtsIntent": hurts,
-    "SymptomIntent": symptom,
-    "TellThemIntent": hurts_without_place,
-}
-YES: dict[str, Handler] = {"warning-signs": warning_signs, "easier": easier, "start-gentle": start_gentle}
-NO: dict[str, Handler] = {
-    "warning-signs": no_warning_signs,
-    "easier": skip_it,
-    "start-gentle": stop,
-}

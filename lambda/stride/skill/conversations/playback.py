@@ -7,18 +7,16 @@ answer, and the device drops a track that was to follow one no longer playing.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 
 from stride.coaching.walk import Walk
-from stride.rendering.token import Token
-from stride.skill.player import read_token, track
+from stride.rendering.token import PlayingRoutine, PlayingRun
+from stride.skill.player import following, read_token, track
 from stride.skill.progress import resumed
-from stride.skill.turn import Handler, Reply, StopPlaying, Turn
+from stride.skill.turn import Reply, StopPlaying, Turn
 
 log = logging.getLogger("stride")
-
-FAILURES_IN_A_ROW = 2
-"""Tracks that may fail one after another before playing is given up."""
 
 
 def started(turn: Turn) -> Reply:
@@ -26,63 +24,56 @@ def started(turn: Turn) -> Reply:
 
 
 def nearly_finished(turn: Turn) -> Reply:
-    """Enqueues the next step behind the one that is about to end."""
-    token = _token(turn)
-    if token is None or turn.audio is None or token.waiting:
+    """Enqueues what follows behind the track that is about to end."""
+    playing = read_token(turn, turn.request.token)
+    ahead = following(playing, turn.library) if playing and turn.audio else None
+    if ahead is None:
         return _silence(turn)
-    following = token.walk.moved_to(token.walk.at.step + 1)
-    if following.over:
-        return _silence(turn)
-    return replace(_silence(turn), audio=track(turn, following, after=turn.request.token))
+    return replace(_silence(turn), audio=track(turn, ahead, after=turn.request.token))
 
 
 def finished_track(turn: Turn) -> Reply:
     """A step was played to its end: it counts as done, and the place moves on."""
-    token = _token(turn)
-    if token is None or token.waiting or turn.memory.unfinished is None:
+    playing = read_token(turn, turn.request.token)
+    if not isinstance(playing, PlayingRoutine) or playing.waiting or turn.memory.unfinished is None:
         return _silence(turn)
-    step = token.walk.routine.steps[token.walk.at.step]
+    walk = playing.walk
+    step = walk.routine.steps[walk.at.step]
     memory = turn.memory if step.is_transition else turn.memory.completed((step.exercise,))
-    following = token.walk.moved_to(token.walk.at.step + 1)
-    if following.over:
-        memory = replace(memory, unfinished=None, routines=memory.routines + 1)
-    else:
-        memory = replace(memory, unfinished=following)
-    return replace(_silence(turn), memory=memory)
+    ahead = walk.moved_to(walk.at.step + 1)
+    if ahead.over:
+        return replace(_silence(turn), memory=replace(memory, unfinished=None, routines=memory.routines + 1))
+    return replace(_silence(turn), memory=replace(memory, unfinished=ahead))
 
 
 def stopped(turn: Turn) -> Reply:
     """Keeps the place; after a red flag or an end there is none to keep."""
-    token = _token(turn)
-    if token is None or turn.memory.unfinished is None:
+    playing = read_token(turn, turn.request.token)
+    if not isinstance(playing, PlayingRoutine) or turn.memory.unfinished is None:
         return _silence(turn)
-    walk = token.walk
+    walk = playing.walk
     timeline = walk.timeline(walk.at.step, turn.library)
-    at = walk.moved_to(walk.at.step, timeline.cue_at(turn.request.player.offset))
-    return replace(_silence(turn), memory=replace(turn.memory, unfinished=at))
+    offset = timeline.work_starts if playing.waiting else turn.request.player.offset
+    kept = walk.moved_to(walk.at.step, timeline.cue_at(offset))
+    return replace(_silence(turn), memory=replace(turn.memory, unfinished=kept))
 
 
 def failed(turn: Turn) -> Reply:
-    """A track could not be played: on to the next one, and after a few of them an end."""
-    token = _token(turn)
+    """A track could not be played: on to what follows, and an end where nothing does."""
     log.warning("a track failed: %s", turn.request.reason)
-    if token is None or turn.audio is None:
+    playing = read_token(turn, turn.request.token)
+    if playing is None or turn.audio is None:
         return _silence(turn)
-    following = token.walk.moved_to(token.walk.at.step + 1)
-    if following.over or token.failures + 1 >= FAILURES_IN_A_ROW:
-        log.error("playing was given up after %d failures", token.failures + 1)
-        return replace(_silence(turn), audio=StopPlaying(for_good=True))
-    return replace(_silence(turn), audio=track(turn, following, failures=token.failures + 1))
+    ahead = None if playing.loop or playing.waiting else following(playing, turn.library)
+    return replace(_silence(turn), audio=track(turn, ahead) if ahead else StopPlaying(for_good=True))
 
 
 def press_next(turn: Turn) -> Reply:
-    walk = turn.session.walk
-    return _jump(turn, walk.moved_to(walk.next_exercise())) if walk else _silence(turn)
+    return _press(turn, lambda walk: walk.moved_to(walk.next_exercise()))
 
 
 def press_previous(turn: Turn) -> Reply:
-    walk = turn.session.walk
-    return _jump(turn, walk.moved_to(walk.previous_exercise())) if walk else _silence(turn)
+    return _press(turn, lambda walk: walk.moved_to(walk.previous_exercise()))
 
 
 def press_pause(turn: Turn) -> Reply:
@@ -90,32 +81,21 @@ def press_pause(turn: Turn) -> Reply:
 
 
 def press_play(turn: Turn) -> Reply:
+    return _press(turn, lambda walk: resumed(turn, walk))
+
+
+def _press(turn: Turn, move: Callable[[Walk], Walk]) -> Reply:
+    """What a button does to what plays; a run has only one thing to play, so its buttons begin the stretch again."""
+    if isinstance(turn.playing, PlayingRun):
+        return replace(_silence(turn), audio=track(turn, turn.playing))
     walk = turn.session.walk
-    return _jump(turn, resumed(turn, walk)) if walk else _silence(turn)
-
-
-def _jump(turn: Turn, walk: Walk) -> Reply:
-    if walk.over:
-        return replace(_silence(turn), audio=StopPlaying(for_good=True))
-    return replace(_silence(turn), audio=track(turn, walk))
-
-
-def _token(turn: Turn) -> Token | None:
-    return read_token(turn.request.token)
+    if walk is None:
+        return _silence(turn)
+    moved = move(walk)
+    return replace(
+        _silence(turn), audio=StopPlaying(for_good=True) if moved.over else track(turn, PlayingRoutine(moved))
+    )
 
 
 def _silence(turn: Turn) -> Reply:
     return Reply(session=turn.session, memory=turn.memory)
-
-
-REQUESTS: dict[str, Handler] = {
-    "AudioPlayer.PlaybackStarted": started,
-    "AudioPlayer.PlaybackNearlyFinished": nearly_finished,
-    "AudioPlayer.PlaybackFinished": finished_track,
-    "AudioPlayer.PlaybackStopped": stopped,
-    "AudioPlayer.PlaybackFailed": failed,
-    "PlaybackController.NextCommandIssued": press_next,
-    "PlaybackController.PreviousCommandIssued": press_previous,
-    "PlaybackController.PauseCommandIssued": press_pause,
-    "PlaybackController.PlayCommandIssued": press_play,
-}

@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from stride.content.vocabulary import Limit, Teaching
-from stride.skill.conversations.launching import stop
-from stride.skill.turn import Handler, Reply, Turn
+from stride.skill.turn import Reply, Turn
 from stride.storage.memory import Memory
 
 
@@ -75,13 +74,3 @@ def _count(turn: Turn, routines: int) -> str:
 
 def _exists(turn: Turn, exercise: str) -> bool:
     return exercise in turn.library.exercises
-
-
-REQUESTS: dict[str, Handler] = {"AlexaSkillEvent.SkillDisabled": forget_on_disable}
-INTENTS: dict[str, Handler] = {
-    "WhatYouRememberIntent": what_you_remember,
-    "ForgetMeIntent": forget_me,
-    "SetPreferenceIntent": set_preference,
-}
-YES: dict[str, Handler] = {"forget": forget_all}
-NO: dict[str, Handler] = {"forget": keep_all, "which-preference": stop}

@@ -7,7 +7,7 @@ answer to its topic, and say plainly what the coach does not do.
 from __future__ import annotations
 
 from stride.skill.conversations.asking import tell_topic
-from stride.skill.turn import Handler, Reply, Turn
+from stride.skill.turn import Reply, Turn
 
 
 def about_the_plan(turn: Turn) -> Reply:
@@ -34,16 +34,3 @@ def about_pausing(turn: Turn) -> Reply:
 def no_reminders(turn: Turn) -> Reply:
     """Reminders are Alexa's own; says how to set one."""
     return turn.ask("anything-else", turn.say("plan.no_reminders"))
-
-
-INTENTS: dict[str, Handler] = {
-    "StartPlanIntent": about_the_plan,
-    "TodaysSessionIntent": about_the_plan,
-    "FinishedSessionIntent": about_progress,
-    "StoppedEarlyIntent": about_stepping_back,
-    "ProgressIntent": about_progress,
-    "StepBackIntent": about_stepping_back,
-    "PausePlanIntent": about_pausing,
-    "RemindMeIntent": no_reminders,
-    "CancelReminderIntent": no_reminders,
-}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from stride.coaching.manner import Manner
-from stride.coaching.planner import Unmet, plan
 from stride.coaching.request import RoutineRequest
 from stride.coaching.substitute import avoiding
 from stride.coaching.walk import Walk
@@ -14,7 +13,10 @@ from stride.content.vocabulary import Area, Limit, Moment
 from stride.skill.durations import seconds_of
 from stride.skill.progress import coach_on
 from stride.skill.request import Request
-from stride.skill.turn import Handler, Reply, Turn
+from stride.skill.turn import Reply, Turn
+
+if TYPE_CHECKING:
+    from stride.coaching.planner import Unmet
 
 
 def start_routine(turn: Turn) -> Reply:
@@ -51,6 +53,8 @@ def start(turn: Turn, request: RoutineRequest) -> Reply:
 
 
 def _planned(turn: Turn, request: RoutineRequest) -> Reply:
+    from stride.coaching.planner import Unmet, plan  # loaded at the first routine, not at the first word
+
     memory = turn.memory
     turn = turn.with_session(request=request, alternative=None, walk=None, in_the_air=None)
     manner = Manner(memory.teaching, memory.pace, known=memory.known)
@@ -88,8 +92,8 @@ def avoid(turn: Turn) -> Reply:
     request = replace(request, limits=request.limits | {limit})
     turn = turn.with_session(request=request)
     name = turn.voice.plain(f"limit.{limit}")
-    walk = turn.session.walk
-    if walk is None or walk.over:
+    walk = turn.walk
+    if walk is None:
         if request.moment or request.area or request.named:
             return start(turn, request)
         return turn.ask("which", turn.say("start.limit_noted", limit=name))
@@ -111,9 +115,9 @@ def ask_which(turn: Turn) -> Reply:
     return turn.ask("which", turn.say("start.which"))
 
 
-def keep_as_it_is(turn: Turn) -> Reply:
-    """No: then something else."""
-    return turn.ask("which", turn.say("start.which"))
+def start_usual(turn: Turn) -> Reply:
+    """What is offered at launch: a short warm-up."""
+    return start(turn, RoutineRequest(moment="before-run", seconds=300))
 
 
 def start_named(turn: Turn, routine: str) -> Reply:
@@ -170,27 +174,3 @@ def _unheard_slot(request: Request) -> str | None:
 def _seed(turn: Turn) -> int:
     """Another routine each visit, the same one when a correction starts it again."""
     return turn.memory.visits + turn.memory.routines
-
-
-INTENTS: dict[str, Handler] = {
-    "StartRoutineIntent": start_routine,
-    "CorrectionIntent": correct,
-    "ListRoutinesIntent": list_routines,
-    "AvoidIntent": avoid,
-}
-YES: dict[str, Handler] = {
-    "allow": allow,
-    "allow-never": allow,
-    "other-length": allow,
-    "other-area": allow,
-    "anything-like-it": allow,
-    "which": ask_which,
-    "which-limit": avoid,
-}
-NO: dict[str, Handler] = {
-    "allow": keep_as_it_is,
-    "allow-never": keep_as_it_is,
-    "other-length": keep_as_it_is,
-    "other-area": keep_as_it_is,
-    "anything-like-it": keep_as_it_is,
-}

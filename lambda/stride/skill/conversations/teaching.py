@@ -11,10 +11,9 @@ from stride.coaching.substitute import substitute
 from stride.coaching.walk import Walk
 from stride.content.model import Exercise, Option
 from stride.content.vocabulary import Pace, Side, Teaching
-from stride.skill.conversations.coaching import carry_on, while_walking
-from stride.skill.conversations.launching import stop
-from stride.skill.progress import coach_on, exercise_name, resumed
-from stride.skill.turn import Handler, Reply, Turn
+from stride.skill.conversations.coaching import while_walking
+from stride.skill.progress import coach_on, resumed
+from stride.skill.turn import Reply, Turn
 
 PACES: dict[str, Pace] = {"slower": "slow", "normal": "normal", "faster": "brisk"}
 
@@ -27,10 +26,9 @@ def teach(turn: Turn) -> Reply:
         said = turn.say("teach.not_known", said=slot.said) if slot else turn.say("teach.which")
         return turn.ask("which-exercise", said)
     taught = _taught(turn, exercise)
-    name = exercise_name(turn, exercise.id)
-    if turn.session.walk is not None and not turn.session.walk.over:
-        here = exercise_name(turn, turn.session.walk.exercise_here())
-        return turn.ask("carry-on", *taught, exercise=here)
+    name = turn.called(exercise.id)
+    if turn.walk is not None:
+        return turn.ask("carry-on", *taught, exercise=turn.here)
     return turn.ask("try-it", *taught, data={"exercise": exercise.id}, exercise=name)
 
 
@@ -88,7 +86,7 @@ def swap(turn: Turn, walk: Walk) -> Reply:
         return turn.ask("skip-it", turn.say("teach.no_swap"))
     swapped = walk.replaced(here, new, turn.library)
     words = "teach.never_again" if never_again else "teach.swapped"
-    said = turn.say(words, exercise=exercise_name(turn, new.exercise), old=exercise_name(turn, old.exercise))
+    said = turn.say(words, exercise=turn.called(new.exercise), old=turn.called(old.exercise))
     return coach_on(turn, swapped.moved_to(_index_of(swapped, new, here)), said)
 
 
@@ -98,9 +96,9 @@ def set_pace(turn: Turn) -> Reply:
     if pace is None:
         return _ask_again(turn, "pace")
     turn = turn.with_memory(replace(turn.memory, pace=pace))
-    walk = turn.session.walk
+    walk = turn.walk
     said = turn.say(f"teach.pace_{pace}")
-    if walk is None or walk.over:
+    if walk is None:
         return turn.ask("start", said)
     return coach_on(turn, resumed(turn, _given(walk, pace=pace)), said)
 
@@ -112,9 +110,9 @@ def set_talk(turn: Turn) -> Reply:
         return _ask_again(turn, "talk")
     teaching = cast(Teaching, talk)
     turn = turn.with_memory(replace(turn.memory, teaching=teaching))
-    walk = turn.session.walk
+    walk = turn.walk
     said = turn.say(f"teach.talk_{teaching}")
-    if walk is None or walk.over:
+    if walk is None:
         return turn.ask("start", said)
     return coach_on(turn, _with_teaching(turn, walk, teaching), said)
 
@@ -132,11 +130,9 @@ def set_side(turn: Turn, walk: Walk) -> Reply:
     return coach_on(turn, _at_work(turn, here), turn.say("teach.both_sides"))
 
 
-def skip_it(turn: Turn) -> Reply:
+@while_walking
+def skip_it(turn: Turn, walk: Walk) -> Reply:
     """Leaves the exercise here out and goes on."""
-    walk = turn.session.walk
-    if walk is None or walk.over:
-        return stop(turn)
     return coach_on(turn, walk.moved_to(walk.index_here() + 1), turn.say("teach.skipped"))
 
 
@@ -192,18 +188,3 @@ def _ask_again(turn: Turn, what: str) -> Reply:
 
 def _lower(words: str) -> str:
     return words[0].lower() + words[1:]
-
-
-INTENTS: dict[str, Handler] = {
-    "TeachExerciseIntent": teach,
-    "ExplainIntent": explain,
-    "FeelIntent": feel,
-    "EasierIntent": easier,
-    "HarderIntent": harder,
-    "SwapIntent": swap,
-    "SetPaceIntent": set_pace,
-    "SetTalkIntent": set_talk,
-    "SideIntent": set_side,
-}
-YES: dict[str, Handler] = {"try-it": try_it, "skip-it": skip_it}
-NO: dict[str, Handler] = {"try-it": stop, "skip-it": carry_on}

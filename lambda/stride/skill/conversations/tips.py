@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stride.content.model import FormCue, Tip
-from stride.skill.conversations.launching import here
-from stride.skill.durations import seconds_of
-from stride.skill.turn import Handler, Reply, Turn
+from stride.skill.turn import Reply, Turn
 
 
 def quick_tip(turn: Turn) -> Reply:
@@ -35,9 +33,8 @@ def tip_of(turn: Turn, category: str | None) -> Reply:
         unheard = [tip for tip in tips if tip.id != turn.session.tip] or tips
     tip = _vary(turn, unheard)
     turn = turn.with_memory(replace(turn.memory, tips_heard=(*heard, tip.id))).with_session(tip=tip.id)
-    walk = turn.session.walk
-    if walk is not None and not walk.over:
-        return turn.ask("carry-on", turn.voice.fill(tip.tip), exercise=here(turn))
+    if turn.walk is not None:
+        return turn.ask("carry-on", turn.voice.fill(tip.tip), exercise=turn.here)
     return turn.ask("another-tip", turn.voice.fill(tip.tip), data={"category": category or ""})
 
 
@@ -56,61 +53,5 @@ def form_cue_reply(turn: Turn, cue: FormCue) -> Reply:
     return turn.ask("anything-else", *said, turn.say("tips.one_cue"))
 
 
-def form_session(turn: Turn) -> Reply:
-    """Without audio a form session cannot accompany a run: the cue of the day is given to take along."""
-    cues = list(turn.library.form_cues.values())
-    cue = cues[(turn.memory.visits + turn.memory.routines) % len(cues)]
-    seconds = seconds_of(turn.request)
-    length = turn.voice.minutes(seconds * 1000) if seconds else turn.voice.plain("tips.your_run")
-    said = (turn.say("tips.take_along", length=length), turn.voice.fill(cue.cue), turn.voice.fill(cue.check))
-    return turn.ask("anything-else", *said)
-
-
-def cadence(turn: Turn) -> Reply:
-    """A step rate within bounds: what it should be, and how to find one's own."""
-    protocol = turn.library.cadence
-    rate = turn.request.number("cadence")
-    percent = turn.request.number("percent")
-    if rate is None:
-        return turn.ask("what-cadence", turn.voice.fill(protocol.baseline["say"]))
-    if percent is not None:
-        rate += round(rate * min(percent, protocol.most_rise_percent) / 100)
-    kept = max(protocol.lowest, min(rate, protocol.highest))
-    said = [turn.say("tips.cadence", rate=spoken_rate(turn, kept))]
-    if kept != rate or (percent or 0) > protocol.most_rise_percent:
-        said.append(turn.say("tips.cadence_bounds"))
-    said.append(turn.voice.fill(protocol.guidance[turn.session.turn % len(protocol.guidance)]))
-    return turn.ask("anything-else", *said)
-
-
-def spoken_rate(turn: Turn, rate: int) -> str:
-    """Steps per minute as runners say it: "one seventy"."""
-    hundreds, rest = divmod(rate, 100)
-    tail = turn.voice.plain("numbers.hundred") if rest == 0 else turn.voice.number(rest)
-    if 0 < rest < 10:
-        tail = f"{turn.voice.plain('numbers.oh')} {tail}"
-    return f"{turn.voice.number(hundreds)} {tail}"
-
-
-def one_more(turn: Turn) -> Reply:
-    """Yes to another tip."""
-    return another(turn)
-
-
-def no_more(turn: Turn) -> Reply:
-    return turn.tell(turn.say("stop.bye"))
-
-
 def _vary(turn: Turn, tips: list[Tip]) -> Tip:
     return tips[(turn.memory.visits * 31 + turn.session.turn * 17 + len(turn.memory.tips_heard) * 7) % len(tips)]
-
-
-INTENTS: dict[str, Handler] = {
-    "QuickTipIntent": quick_tip,
-    "AnotherIntent": another,
-    "FormCueIntent": form_cue,
-    "FormSessionIntent": form_session,
-    "CadenceIntent": cadence,
-}
-YES: dict[str, Handler] = {"another-tip": one_more, "done": quick_tip}
-NO: dict[str, Handler] = {"another-tip": no_more, "done": no_more, "anything-else": no_more}

@@ -1,0 +1,72 @@
+"""Runs to a beat or with one form cue, as audio that accompanies the runner."""
+
+from __future__ import annotations
+
+from stride.coaching.metronome import RunSession
+from stride.content.model import CadenceProtocol
+from stride.rendering.token import PlayingRun
+from stride.skill.durations import seconds_of
+from stride.skill.player import play
+from stride.skill.request import Request
+from stride.skill.turn import Reply, Turn
+
+DEFAULT_FORM_MINUTES = 20
+
+
+def cadence(turn: Turn) -> Reply:
+    """A beat at the step rate asked for, kept within bounds; without a rate, how to find one's own.
+
+    "Five percent faster than one sixty" raises by at most the protocol's most: heiderscheit-2011 tested 5 and 10.
+    """
+    protocol = turn.library.cadence
+    wanted = wanted_rate(turn.request, protocol)
+    if wanted is None:
+        return turn.ask("what-cadence", turn.voice.fill(protocol.baseline["say"]))
+    rate = max(protocol.lowest, min(wanted, protocol.highest))
+    said = [turn.say("run.cadence", rate=spoken_rate(turn, rate))]
+    if rate != wanted or (turn.request.number("percent") or 0) > protocol.most_rise_percent:
+        said.append(turn.say("run.bounds"))
+    if turn.audio is not None:
+        return play(turn, PlayingRun(RunSession(cadence=rate, minutes=_minutes(turn.request))), *said)
+    guidance = turn.voice.fill(protocol.guidance[turn.session.turn % len(protocol.guidance)])
+    return turn.ask("anything-else", *said, guidance)
+
+
+def form_session(turn: Turn) -> Reply:
+    """One form cue for one run, in three or four short reminders; without audio, the cue to take along."""
+    aspect = turn.request.slot_id("aspect")
+    cues = [cue for cue in turn.library.form_cues.values() if aspect in (None, cue.aspect, cue.id)]
+    cue = cues[(turn.memory.visits + turn.memory.routines) % len(cues)] if cues else None
+    if cue is None:
+        return turn.ask("which-aspect", turn.say("tips.no_aspect"))
+    minutes = _minutes(turn.request) or DEFAULT_FORM_MINUTES
+    length = turn.voice.minutes(minutes * 60_000)
+    if turn.audio is not None:
+        said = turn.say("run.form", length=length)
+        return play(turn, PlayingRun(RunSession(cue=cue.id, minutes=minutes)), said, turn.voice.fill(cue.cue))
+    along = turn.say("run.take_along", length=length)
+    return turn.ask("anything-else", along, turn.voice.fill(cue.cue), turn.voice.fill(cue.check))
+
+
+def wanted_rate(request: Request, protocol: CadenceProtocol) -> int | None:
+    """Steps per minute asked for, a percentage put on top; None where no rate was said."""
+    rate = request.number("cadence")
+    if rate is None:
+        return None
+    percent = min(request.number("percent") or 0, protocol.most_rise_percent)
+    return rate + round(rate * percent / 100)
+
+
+def spoken_rate(turn: Turn, rate: int) -> str:
+    """Steps per minute as runners say it: "one seventy"."""
+    hundreds, rest = divmod(rate, 100)
+    tail = turn.voice.plain("numbers.hundred") if rest == 0 else turn.voice.number(rest)
+    if 0 < rest < 10:
+        tail = f"{turn.voice.plain('numbers.oh')} {tail}"
+    return f"{turn.voice.number(hundreds)} {tail}"
+
+
+def _minutes(request: Request) -> int | None:
+    """Whole minutes asked for, at least one; None for as long as it takes."""
+    seconds = seconds_of(request)
+    return max(1, round(seconds / 60)) if seconds else None

@@ -1,0 +1,164 @@
+"""Who answers what. A route is "module.function" in `conversations`; a module is loaded when it is first needed, so
+that the first word of a cold start waits for one conversation and not for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import cast
+
+from stride.skill.turn import Handler, Turn
+
+Route = str
+
+REQUESTS: Mapping[str, Route] = {
+    "LaunchRequest": "launching.launch",
+    "SessionEndedRequest": "launching.session_ended",
+    "AlexaSkillEvent.SkillDisabled": "remembering.forget_on_disable",
+    "AudioPlayer.PlaybackStarted": "playback.started",
+    "AudioPlayer.PlaybackNearlyFinished": "playback.nearly_finished",
+    "AudioPlayer.PlaybackFinished": "playback.finished_track",
+    "AudioPlayer.PlaybackStopped": "playback.stopped",
+    "AudioPlayer.PlaybackFailed": "playback.failed",
+    "PlaybackController.NextCommandIssued": "playback.press_next",
+    "PlaybackController.PreviousCommandIssued": "playback.press_previous",
+    "PlaybackController.PauseCommandIssued": "playback.press_pause",
+    "PlaybackController.PlayCommandIssued": "playback.press_play",
+}
+"""Request type -> route."""
+
+INTENTS: Mapping[str, Route] = {
+    "AMAZON.HelpIntent": "launching.help_",
+    "AMAZON.StopIntent": "launching.stop",
+    "AMAZON.CancelIntent": "launching.stop",
+    "AMAZON.NavigateHomeIntent": "launching.stop",
+    "AMAZON.FallbackIntent": "launching.not_understood",
+    "StartRoutineIntent": "starting.start_routine",
+    "CorrectionIntent": "starting.correct",
+    "ListRoutinesIntent": "starting.list_routines",
+    "AvoidIntent": "starting.avoid",
+    "AMAZON.NextIntent": "coaching.next_",
+    "AMAZON.PreviousIntent": "coaching.previous",
+    "AMAZON.RepeatIntent": "coaching.repeat",
+    "AMAZON.StartOverIntent": "coaching.start_over",
+    "AMAZON.PauseIntent": "coaching.wait",
+    "AMAZON.ResumeIntent": "coaching.resume",
+    "AMAZON.LoopOnIntent": "coaching.keep_the_order",
+    "AMAZON.LoopOffIntent": "coaching.keep_the_order",
+    "AMAZON.ShuffleOnIntent": "coaching.keep_the_order",
+    "AMAZON.ShuffleOffIntent": "coaching.keep_the_order",
+    "TimeLeftIntent": "coaching.time_left",
+    "WhatsNextIntent": "coaching.whats_next",
+    "ShortenIntent": "coaching.shorten",
+    "TeachExerciseIntent": "teaching.teach",
+    "ExplainIntent": "teaching.explain",
+    "FeelIntent": "teaching.feel",
+    "EasierIntent": "teaching.easier",
+    "HarderIntent": "teaching.harder",
+    "SwapIntent": "teaching.swap",
+    "SetPaceIntent": "teaching.set_pace",
+    "SetTalkIntent": "teaching.set_talk",
+    "SideIntent": "teaching.set_side",
+    "HurtsIntent": "hurting.hurts",
+    "SymptomIntent": "hurting.symptom",
+    "TellThemIntent": "hurting.hurts_without_place",
+    "TellMeMoreIntent": "asking.tell_more",
+    "SourceIntent": "asking.says_who",
+    "ChooseIntent": "asking.choose",
+    "QuickTipIntent": "tips.quick_tip",
+    "AnotherIntent": "tips.another",
+    "FormCueIntent": "tips.form_cue",
+    "CadenceIntent": "running.cadence",
+    "FormSessionIntent": "running.form_session",
+    "StartPlanIntent": "return_plan.about_the_plan",
+    "TodaysSessionIntent": "return_plan.about_the_plan",
+    "FinishedSessionIntent": "return_plan.about_progress",
+    "StoppedEarlyIntent": "return_plan.about_stepping_back",
+    "ProgressIntent": "return_plan.about_progress",
+    "StepBackIntent": "return_plan.about_stepping_back",
+    "PausePlanIntent": "return_plan.about_pausing",
+    "RemindMeIntent": "return_plan.no_reminders",
+    "CancelReminderIntent": "return_plan.no_reminders",
+    "WhatYouRememberIntent": "remembering.what_you_remember",
+    "ForgetMeIntent": "remembering.forget_me",
+    "SetPreferenceIntent": "remembering.set_preference",
+}
+"""Intent -> route; question intents all go to QUESTION."""
+
+QUESTION: Route = "asking.question"
+
+YES: Mapping[str, Route] = {
+    "first-start": "starting.start_usual",
+    "start": "starting.start_usual",
+    "resume": "coaching.resume_unfinished",
+    "allow": "starting.allow",
+    "allow-never": "starting.allow",
+    "other-length": "starting.allow",
+    "other-area": "starting.allow",
+    "anything-like-it": "starting.allow",
+    "which": "starting.ask_which",
+    "which-limit": "starting.avoid",
+    "go-on": "coaching.resume",
+    "ready": "coaching.resume",
+    "carry-on": "coaching.carry_on",
+    "try-it": "teaching.try_it",
+    "skip-it": "teaching.skip_it",
+    "warning-signs": "hurting.warning_signs",
+    "easier": "teaching.easier",
+    "start-gentle": "hurting.start_gentle",
+    "offer": "asking.accept_offer",
+    "did-you-mean": "asking.first_choice",
+    "what-question": "asking.go_ahead",
+    "anything-else": "asking.go_ahead",
+    "another-tip": "tips.another",
+    "done": "tips.quick_tip",
+    "forget": "remembering.forget_all",
+}
+"""Open question -> what yes does."""
+
+NO: Mapping[str, Route] = {
+    "first-start": "launching.what_then",
+    "resume": "coaching.decline_unfinished",
+    "allow": "starting.ask_which",
+    "allow-never": "starting.ask_which",
+    "other-length": "starting.ask_which",
+    "other-area": "starting.ask_which",
+    "anything-like-it": "starting.ask_which",
+    "ready": "coaching.wait",
+    "skip-it": "coaching.carry_on",
+    "warning-signs": "hurting.no_warning_signs",
+    "easier": "teaching.skip_it",
+    "offer": "asking.decline_offer",
+    "did-you-mean": "asking.neither",
+    "forget": "remembering.keep_all",
+}
+"""Open question -> what no does; no to anything else ends politely."""
+
+
+def handler_of(turn: Turn) -> Handler:
+    """The handler of a turn: by request type, then by a red flag met, then by the open question, then by intent."""
+    return load(route_of(turn))
+
+
+def route_of(turn: Turn) -> Route:
+    request = turn.request
+    if request.kind != "IntentRequest":
+        return REQUESTS.get(request.kind, "launching.unknown_request")
+    intent = request.intent or ""
+    if turn.session.flag:
+        return "hurting.after_flag"
+    asked = turn.session.asked.name if turn.session.asked else ""
+    if intent == "AMAZON.YesIntent":
+        return YES.get(asked, "coaching.unexpected_yes")
+    if intent == "AMAZON.NoIntent":
+        return NO.get(asked, "launching.stop")
+    if intent.endswith("QuestionIntent"):
+        return QUESTION
+    return INTENTS.get(intent, "launching.not_understood")
+
+
+def load(route: Route) -> Handler:
+    """The function a route names."""
+    module, _, function = route.partition(".")
+    return cast(Handler, getattr(import_module(f"stride.skill.conversations.{module}"), function))

@@ -1,0 +1,54 @@
+"""Every track that can be asked for, by name: what is published, and what a desk renders when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import get_args
+
+from stride.coaching.metronome import (
+    STRETCH_MINUTES,
+    beat_stretch,
+    cue_stretch,
+    ending,
+    quiet_stretch,
+)
+from stride.coaching.routine import Step, step_timeline
+from stride.coaching.timeline import Delivery
+from stride.content.model import Library
+from stride.content.vocabulary import DOSE_SIZES, PACES, TEACHINGS, Side
+from stride.rendering.track import TrackTimeline, track_name
+
+
+def catalogue(library: Library, voice: str) -> dict[str, TrackTimeline]:
+    """Track name -> timeline. Two ways of asking for what sounds the same are one track."""
+    return {track_name(timeline, voice): timeline for timeline in every_timeline(library)}
+
+
+def every_timeline(library: Library) -> Iterator[TrackTimeline]:
+    """Timelines of all steps in all manners, of all stretches of a run, and of the waiting bed."""
+    yield from _steps(library)
+    yield from _runs(library)
+
+
+def words_of(timeline: TrackTimeline) -> set[str]:
+    """Everything that is spoken in a track."""
+    return {cue.text for cue in timeline.cues if cue.text and cue.kind != "tone"}
+
+
+def _steps(library: Library) -> Iterator[TrackTimeline]:
+    steps = [Step(name, dose) for name, dose in product(library.exercises, DOSE_SIZES)]
+    steps += [Step(name) for name in library.transitions]
+    for step, teaching, pace, first in product(steps, TEACHINGS, PACES, get_args(Side)):
+        yield step_timeline(step, Delivery(teaching, pace, first), library)
+
+
+def _runs(library: Library) -> Iterator[TrackTimeline]:
+    lengths = range(1, STRETCH_MINUTES + 1)
+    for cadence, minutes in product(range(library.cadence.lowest, library.cadence.highest + 1), lengths):
+        yield beat_stretch(cadence, minutes, library.form_cues)
+    for cue, minutes in product(library.form_cues.values(), lengths):
+        for number in range(len(cue.reminders)):
+            yield cue_stretch(cue, number, minutes)
+    yield from map(quiet_stretch, lengths)
+    yield ending()

@@ -1,0 +1,106 @@
+"""`stride audio`: routines as sound, and every track where devices find it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.commands.group import Failure, Group, Misuse
+
+if TYPE_CHECKING:
+    from workbench.audio.bucket import Bucket
+
+_voice = click.option(
+    "--voice",
+    "voice_name",
+    default="offline",
+    show_default=True,
+    help="A voice by name, such as polly-joanna; offline is the best one installed here.",
+)
+
+
+@click.group(cls=Group)
+def audio() -> None:
+    """Routines as sound: to listen to here, or published for devices."""
+
+
+@audio.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.")
+@_voice
+@click.option("--locale", default="en-US", show_default=True, help="Whose words and numbers to use.")
+def render(words: tuple[str, ...], out: Path, voice_name: str, locale: str) -> None:
+    """Render a routine, named or asked for in words: one MP3 a step, and timeline.json."""
+    from stride.content.loader import load_library
+    from workbench.audio.clips import Clips
+    from workbench.audio.files import CLIPS
+    from workbench.audio.render import render_routine
+    from workbench.audio.voices import VoiceMissing, voice_named
+    from workbench.routines import RoutineNotFound, routine_for
+
+    library = load_library()
+    try:
+        routine = routine_for(" ".join(words), library, locale)
+        clips = Clips(voice_named(voice_name), CLIPS)
+        with click.progressbar(length=len(routine.steps), label="Rendering", file=sys.stderr) as bar:
+            written = render_routine(routine, out, clips, library, progress=lambda step: bar.update(1))
+    except (RoutineNotFound, VoiceMissing) as problem:
+        raise Misuse(str(problem)) from None
+    click.echo(f"wrote {len(routine.steps)} tracks and {written}")
+
+
+@audio.command()
+@click.option("--bucket", "bucket_name", required=True, help="The S3 bucket, which must exist.")
+@click.option("--folder", default="", help="A folder in the bucket; STRIDE_AUDIO_BASE_URL then ends in it.")
+@click.option("--voice", "voice_name", default=None, help="A voice by name; usually the one that Lambda asks for.")
+@click.option("--jobs", default=os.cpu_count() or 1, show_default=True, help="Processes that mix and upload.")
+@click.option("--dry-run", is_flag=True, help="Say what would be made and what it costs, and make nothing.")
+def publish(bucket_name: str, folder: str, voice_name: str | None, jobs: int, dry_run: bool) -> None:
+    """Render every track that can be asked for, and upload what is missing; start it again to go on."""
+    from stride.content.loader import load_library
+    from stride.rendering.track import DEFAULT_VOICE
+    from workbench.audio import publish as publishing
+    from workbench.audio.bucket import Bucket, BucketUnreachable
+    from workbench.audio.clips import Clips
+    from workbench.audio.files import CLIPS
+    from workbench.audio.voices import VoiceMissing, voice_named
+
+    bucket = Bucket(bucket_name, folder)
+    try:
+        clips = Clips(voice_named(voice_name or DEFAULT_VOICE), CLIPS)
+        plan = publishing.plan(load_library(), clips, _published(bucket, dry_run))
+        click.echo(str(plan))
+        if dry_run or not plan.missing:
+            return
+        with click.progressbar(publishing.speak(plan, clips), len(plan.texts), "Speaking  ", file=sys.stderr) as bar:
+            for _ in bar:
+                pass
+        uploading = publishing.publish(plan, bucket, clips.voice.name, CLIPS, jobs)
+        with click.progressbar(uploading, len(plan.missing), "Publishing", file=sys.stderr) as bar:
+            for _ in bar:
+                pass
+    except VoiceMissing as problem:
+        raise Misuse(str(problem)) from None
+    except (BucketUnreachable, publishing.PublishingFailed) as problem:
+        raise Failure(str(problem)) from None
+    click.echo(f"published {len(plan.missing)} tracks to {bucket_name}")
+
+
+COMMANDS: tuple[click.Command, ...] = (audio,)
+
+
+def _published(bucket: Bucket, dry_run: bool) -> frozenset[str]:
+    """What is in the bucket; a dry run goes on without knowing, and says so."""
+    from workbench.audio.bucket import BucketUnreachable
+
+    try:
+        return bucket.names()
+    except BucketUnreachable as problem:
+        if not dry_run:
+            raise
+        click.echo(f"counting every track as missing: {problem}", err=True)
+        return frozenset()

@@ -1,0 +1,79 @@
+"""A routine by its name, or by a request in spoken words, as exact data."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from stride.coaching.manner import Manner
+from stride.coaching.planner import Unmet, plan
+from stride.coaching.request import RoutineRequest
+from stride.coaching.routine import Routine
+from stride.coaching.walk import Walk
+from stride.content.loader import load_library
+from stride.content.model import Library
+from workbench.audio.render import described, find_routine
+
+
+class RoutineNotFound(Exception):
+    """There is no routine for what was said; the text says why, and what would work."""
+
+
+def routine_json(said: str, locale: str = "en-US", seed: int = 0) -> dict[str, Any]:
+    """The routine and all its cues, taught in full at normal pace; times in seconds. Raises RoutineNotFound."""
+    library = load_library()
+    routine = routine_for(said, library, locale, seed)
+    walk = Walk(routine, manner=Manner())
+    return described(routine, [walk.timeline(index, library) for index in range(len(routine.steps))])
+
+
+def routine_for(said: str, library: Library, locale: str = "en-US", seed: int = 0) -> Routine:
+    """A named routine by its id, title or another of its names, else one for a request in spoken words.
+
+    Raises RoutineNotFound.
+    """
+    named = find_routine(said, library)
+    if named:
+        return named
+    request = _request(said, locale)
+    planned = plan(request, library, Manner(), seed)
+    if isinstance(planned, Unmet):
+        raise RoutineNotFound(_complaint(said, planned))
+    return planned.routine
+
+
+def _request(said: str, locale: str) -> RoutineRequest:
+    """What the skill would make of the words. Raises RoutineNotFound where they ask for no routine."""
+    # Understanding takes a second to load, which a named routine does not need.
+    from stride.skill.conversations.starting import read_routine_request
+    from stride.skill.request import Request, Slot
+    from workbench.understanding.understander import Understander
+
+    understood = Understander.load(locale).understand(said)
+    slots = {name: Slot(slot.value, slot.id) for name, slot in understood.slots.items()}
+    asked = Request(
+        kind="IntentRequest",
+        at=datetime(2000, 1, 1, tzinfo=UTC),
+        person="",
+        locale=locale,
+        intent=understood.intent,
+        slots=slots,
+    )
+    request = read_routine_request(asked)
+    if understood.intent != "StartRoutineIntent" or request == RoutineRequest():
+        raise RoutineNotFound(
+            f"`{said}` is no routine; give the id of one, such as warm-up-short, or ask for one in words, "
+            "such as `ten minutes for hips, no floor`"
+        )
+    return request
+
+
+def _complaint(said: str, unmet: Unmet) -> str:
+    """Why there is none, in one line for whoever typed the request."""
+    instead = unmet.instead
+    why = {
+        "limit": f"nothing fits without {unmet.limit}; allow {unmet.limit}",
+        "area": f"the moment has nothing for the area; leave one of them out (this is {said!r})",
+        "minutes": f"the length is out of reach; ask for {(instead.seconds or 0) // 60 if instead else 0} minutes",
+    }
+    return f"no routine for `{said}`: " + why.get(unmet.reason, "too much is ruled out; ask for less at once")

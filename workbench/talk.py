@@ -1,0 +1,139 @@
+"""`stride talk`: the simulator without a screen. Piped lines work as a script.
+
+Each line is said once the reply before it has been heard to its end. `~ 30s` instead lets that much time pass first, so
+that the next line interrupts; `# …` is a comment.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import TextIO
+
+from workbench.desk import DEFAULT_LOCALE, desk_skill, understanding
+from workbench.platform.device import Device
+from workbench.platform.envelope import Owner
+from workbench.platform.exchange import Exchange
+from workbench.platform.speech import Piece
+
+SHOWN_PAUSE_MS = 2000
+"""A pause this long is printed, as in [15 s]."""
+
+_TIME = re.compile(r"(?:(\d+)\s*h)?\s*(?:(\d+)\s*m(?:in)?)?\s*(?:(\d+(?:\.\d+)?)\s*s?)?$")
+
+Write = Callable[[str], None]
+
+
+class NotATime(ValueError):
+    """A `~` line without a time; the text says how to write one."""
+
+
+def talk(
+    locale: str = DEFAULT_LOCALE,
+    *,
+    as_json: bool = False,
+    kind: str = "voice",
+    user: str = "DESK",
+    source: TextIO = sys.stdin,
+    target: TextIO = sys.stdout,
+) -> None:
+    """Holds a conversation with the desk's skill until the lines end. Raises UnknownLocale, NotATime."""
+    owner = Owner(user=f"amzn1.ask.account.{user}", locale=locale)
+    device = Device(desk_skill(), understanding(locale), kind=kind, owner=owner, now=datetime.now(UTC))
+    prompts = source.isatty() and target.isatty()
+
+    def write(line: str) -> None:
+        print(line, file=target, flush=True)
+
+    lines = _prompted() if prompts else source
+    converse(device, lines, write, as_json=as_json, echo=not prompts)
+
+
+def converse(device: Device, lines: Iterable[str], write: Write, *, as_json: bool = False, echo: bool = True) -> None:
+    """Says the lines to a device and writes what is heard, or with `as_json` each request and response on a line."""
+    show = _json_line if as_json else _shown
+    interrupting = False
+    for line in map(str.strip, lines):
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("~"):
+            passed = device.wait(milliseconds(line))
+            interrupting = True
+        else:
+            passed = () if interrupting else device.wait(device.microphone.speaking_ms)
+            interrupting = False
+            _write_all(passed, show, write)
+            if echo and not as_json:
+                write(f"> {line}")
+            passed = _said(device, line)
+        _write_all(passed, show, write)
+    _write_all(device.wait(device.microphone.speaking_ms), show, write)
+
+
+def milliseconds(line: str) -> int:
+    """The time of a line such as "~ 30s", "~ 1m 30s" or "~ 2h". Raises NotATime."""
+    match = _TIME.match(line.lstrip("~ \t"))
+    if match is None or not any(match.groups()):
+        raise NotATime(f"“{line}” has no time: write for instance “~ 30s” or “~ 1m 30s”")
+    hours, minutes, seconds = (float(part or 0) for part in match.groups())
+    return round((hours * 3600 + minutes * 60 + seconds) * 1000)
+
+
+def plain(heard: Iterable[Piece]) -> str:
+    """What is heard as text, long pauses in brackets."""
+    return " ".join(shown for piece in heard if (shown := _plain_piece(piece)))
+
+
+def _said(device: Device, line: str) -> tuple[Exchange, ...]:
+    before = len(device.exchanges)
+    device.say(line)
+    return tuple(device.exchanges[before:])
+
+
+def _write_all(exchanges: Iterable[Exchange], show: Callable[[Exchange], Iterable[str]], write: Write) -> None:
+    for exchange in exchanges:
+        for line in show(exchange):
+            write(line)
+
+
+def _shown(exchange: Exchange) -> Iterator[str]:
+    if exchange.heard:
+        yield plain(exchange.heard)
+    for directive in exchange.directives:
+        yield f"({directive.get('type')})"
+    if exchange.talking and exchange.ends_session is not False:
+        yield "(the session is closed)"
+    elif exchange.kind == "SessionEndedRequest":
+        yield "(the session ended)"
+    for problem in exchange.problems:
+        yield f"! {problem}"
+
+
+def _json_line(exchange: Exchange) -> Iterator[str]:
+    line = {
+        "said": exchange.said or None,
+        "request": exchange.request_envelope,
+        "response": exchange.response_envelope,
+        "problems": list(exchange.problems),
+    }
+    yield json.dumps(line, ensure_ascii=False)
+
+
+def _plain_piece(piece: Piece) -> str:
+    if piece.kind == "words":
+        return piece.text
+    return f"[{round(piece.ms / 1000)} s]" if piece.ms >= SHOWN_PAUSE_MS or piece.kind == "clip" else ""
+
+
+def _prompted() -> Iterator[str]:
+    """Lines typed at a prompt, with history where the terminal has it."""
+    import readline  # noqa: F401  # makes input() remember lines
+
+    while True:
+        try:
+            yield input("you: ")
+        except EOFError:
+            return

@@ -1,0 +1,302 @@
+// The page: one device, its clock, and a person who types or talks.
+//
+// The server holds the device. The page keeps `passed`, the milliseconds of the device's time since the server last
+// knew; every action sends them along, so an interruption comes exactly where the listener was.
+
+import { Ears } from "./ears.js";
+import { choices, Device } from "./service.js";
+import { $, make, showExchange, showPlayer, showScreen, Transcript } from "./view.js";
+import { Voice } from "./voice.js";
+
+const TICK_MS = 100;
+const transcript = new Transcript();
+const history = [];
+let recalled = 0;
+let phrases = { open: [], closed: [] };
+let device = null;
+let state = null;
+let passed = 0; // of the device's time, beyond what the voice has spoken
+let busy = Promise.resolve();
+let speed = 1;
+let paused = false;
+
+const voice = new Voice({ onmove: (index, within) => moved(index, within), onend: () => sync() });
+const ears = new Ears({ onhearing: (words) => ($("#words").value = words), onheard: (words) => heardPerson(words) });
+
+// What is done
+
+async function begin(words) {
+  device = new Device({ locale: $("#locale").value, kind: $("#kind").value, user: user() });
+  voice.hush();
+  voice.locale = $("#locale").value;
+  transcript.clear();
+  if (words) transcript.happened(words);
+  await perform(() => device.start());
+}
+
+const say = (words) => {
+  history.push(words);
+  recalled = history.length;
+  return act("say", { words });
+};
+
+function act(action, more) {
+  const waited = heardSoFar();
+  voice.hush();
+  return perform(() => device.act(action, waited, more));
+}
+
+// Tells the server that what was due has come.
+const sync = () => act("wait");
+
+const later = (ms) => perform(() => device.act("wait", heardSoFar() + ms));
+
+function heardSoFar() {
+  const spoken = state?.speaking.length ? voice.heard - state.spoken : 0;
+  return Math.round(Math.max(0, spoken) + passed);
+}
+
+// One thing after another: an answer is shown before the next is asked.
+function perform(ask) {
+  busy = busy.then(async () => {
+    mood("thinking");
+    try {
+      take(await ask());
+    } catch (error) {
+      transcript.happened(error.message, true);
+      mood();
+    }
+  });
+  return busy;
+}
+
+function take({ exchanges, state: now }) {
+  exchanges.forEach(show);
+  state = now;
+  passed = 0;
+  paused = false;
+  if (state.speaking.length) voice.play(state.speaking);
+  showScreen(state.screen, $("#kind").value === "screen");
+  showPlayer(state.player);
+  showChips();
+  tell();
+}
+
+function show(exchange) {
+  if (exchange.said) transcript.said(exchange.said, exchange.note);
+  const reason = exchange.request.request.reason;
+  if (exchange.heard.length) transcript.reply(exchange, showExchange);
+  else transcript.happened([exchange.intent ?? exchange.kind, reason].filter(Boolean).join(", "), exchange.problems.length > 0);
+  showExchange(exchange);
+}
+
+// How time passes
+
+setInterval(() => {
+  if (!state) return;
+  if (runs()) {
+    passed += TICK_MS * speed;
+    if (state.due !== null && passed >= state.due) {
+      passed = state.due;
+      sync();
+    }
+    showPlayer(state.player, passed);
+  }
+  $("#clock").textContent = clockText();
+}, TICK_MS);
+
+// Whether the device's time goes on without the voice: a stream plays, or the microphone's patience runs out.
+function runs() {
+  if (paused || state.speaking.length || $("#ring").dataset.mood === "thinking") return false;
+  if (state.listening) return !$("#patient").checked;
+  return state.due !== null;
+}
+
+const clockText = () => new Date(Date.parse(state.now) + heardSoFar()).toISOString().slice(11, 19);
+
+function moved(index, within) {
+  transcript.move(index, within);
+}
+
+function pause(on) {
+  paused = on;
+  if (on) voice.hush();
+  else voice.resume();
+  tell();
+}
+
+// Saying `wait` with all that is left hears a reply to its end at once.
+const end = () => (state.speaking.length ? voice.skip() : later(state.due ?? 0));
+
+// What is shown
+
+function tell() {
+  const speaking = state.speaking.length > 0;
+  const playing = state.player?.activity === "PLAYING";
+  $("#pause").disabled = !(speaking || playing);
+  $("#pause").setAttribute("aria-pressed", String(paused));
+  $("#pause").textContent = paused ? "Go on" : "Pause";
+  $("#end").disabled = !(speaking || playing);
+  $("#silence").hidden = !state.listening;
+  mood(paused ? "hushed" : speaking ? "speaking" : state.listening ? "listening" : playing ? "playing" : "idle");
+}
+
+const MOODS = {
+  idle: "Say “open steady stride”, or just ask.",
+  thinking: "…",
+  speaking: "Speaking. Interrupt whenever you like.",
+  hushed: "Hushed. Time stands still.",
+  listening: "Listening.",
+  hearing: "I hear you.",
+  playing: "Playing.",
+};
+
+function mood(name = "idle") {
+  $("#ring").dataset.mood = name;
+  $("#mood").textContent = MOODS[name];
+}
+
+function showChips() {
+  const shown = state.session ? phrases.open : phrases.closed;
+  const chips = shown.map((words) => {
+    const chip = make("button", { type: "button" }, words);
+    chip.addEventListener("click", () => say(words));
+    return make("li", {}, chip);
+  });
+  $("#chips").replaceChildren(...chips);
+}
+
+// Who one is: kept in the browser, so that the skill remembers
+
+function user(anew = false) {
+  let name = localStorage.getItem("stride.user");
+  if (!name || anew) {
+    name = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(36)).join("").slice(0, 20);
+    localStorage.setItem("stride.user", name);
+  }
+  return name;
+}
+
+function remembered(element, name, onchange) {
+  const kept = localStorage.getItem(`stride.${name}`);
+  const checkbox = element.type === "checkbox";
+  if (kept !== null && checkbox) element.checked = kept === "true";
+  if (kept !== null && !checkbox && [...element.options].some((option) => option.value === kept)) element.value = kept;
+  element.addEventListener("change", () => {
+    localStorage.setItem(`stride.${name}`, checkbox ? element.checked : element.value);
+    onchange();
+  });
+}
+
+const THEMES = { system: "as the system", light: "light", dark: "dark" };
+
+function theme(name) {
+  if (name === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = name;
+  $("#theme").setAttribute("aria-label", `Colours: ${THEMES[name]}`);
+  $("#theme").title = `Colours: ${THEMES[name]}`;
+  localStorage.setItem("stride.theme", name);
+}
+
+// Hands, voice and keys
+
+function heardPerson(words) {
+  $("#words").value = "";
+  if (words) say(words);
+  else tell();
+}
+
+function listen() {
+  if (!Ears.available || !state) return;
+  if (state.speaking.length) voice.hush();
+  ears.open($("#locale").value);
+  mood("hearing");
+}
+
+function setHands() {
+  $("#say").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const words = $("#words").value.trim();
+    $("#words").value = "";
+    if (words) say(words);
+  });
+  $("#words").addEventListener("keydown", recall);
+  $("#pause").addEventListener("click", () => pause(!paused));
+  $("#end").addEventListener("click", end);
+  $("#silence").addEventListener("click", () => later(state.due ?? 0));
+  $("#new-user").addEventListener("click", () => {
+    user(true);
+    begin("Somebody new");
+  });
+  $("#theme").addEventListener("click", () => {
+    const names = Object.keys(THEMES);
+    theme(names[(names.indexOf(localStorage.getItem("stride.theme") ?? "system") + 1) % names.length]);
+  });
+  for (const radio of document.querySelectorAll("[name=speed]")) radio.addEventListener("change", () => setSpeed(Number(radio.value)));
+  for (const button of document.querySelectorAll("[data-later]"))
+    button.addEventListener("click", () => {
+      $(".menu").open = false;
+      transcript.happened(button.textContent);
+      voice.hush();
+      later(Number(button.dataset.later));
+    });
+  for (const button of document.querySelectorAll("[data-press]"))
+    button.addEventListener("click", () => act("press", { button: button.dataset.press }));
+  setRing();
+}
+
+function setRing() {
+  const ring = $("#ring");
+  ring.disabled = !Ears.available;
+  if (!Ears.available) ring.setAttribute("aria-label", "This browser has no speech recognition");
+  ring.addEventListener("pointerdown", listen);
+  for (const over of ["pointerup", "pointercancel", "pointerleave"]) ring.addEventListener(over, () => ears.close());
+}
+
+function setSpeed(chosen) {
+  speed = voice.speed = chosen;
+  if (!voice.running) return;
+  voice.hush();
+  voice.resume();
+}
+
+function recall(event) {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (!step || !history.length) return;
+  event.preventDefault();
+  recalled = Math.max(0, Math.min(history.length, recalled + step));
+  $("#words").value = history[recalled] ?? "";
+}
+
+function setKeys() {
+  const typing = (target) => target.closest("input, select, textarea, button, summary, a, pre");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && voice.running) pause(true);
+    if (event.code === "Space" && !event.repeat && !typing(event.target)) {
+      event.preventDefault();
+      listen();
+    }
+  });
+  document.addEventListener("keyup", (event) => {
+    if (event.code === "Space" && !typing(event.target)) ears.close();
+  });
+}
+
+async function main() {
+  theme(localStorage.getItem("stride.theme") ?? "system");
+  const [chosen, said] = await Promise.all([choices(), fetch("/simulator/static/phrases.json").then((file) => file.json())]);
+  phrases = said;
+  $("#locale").replaceChildren(...chosen.locales.map((locale) => make("option", { value: locale }, locale)));
+  remembered($("#locale"), "locale", () => begin(`Now in ${$("#locale").value}`));
+  remembered($("#kind"), "kind", () => begin(`Now a ${$("#kind").selectedOptions[0].textContent.toLowerCase()}`));
+  remembered($("#aloud"), "aloud", () => (voice.aloud = $("#aloud").checked));
+  remembered($("#patient"), "patient", () => {});
+  voice.aloud = $("#aloud").checked;
+  setHands();
+  setKeys();
+  new ResizeObserver(([header]) => document.documentElement.style.setProperty("--header", `${header.target.offsetHeight}px`)).observe($("header"));
+  await begin("");
+  if (matchMedia("(pointer: fine)").matches) $("#words").focus();
+}
+
+main();

@@ -1,0 +1,164 @@
+// Draws what was said and what lies behind it. Holds no state but the elements it made.
+
+const SHOWN_PAUSE_MS = 1500;
+
+export const $ = (selector) => document.querySelector(selector);
+
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name in element && name !== "role") element[name] = value;
+    else element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+export function duration(ms) {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+export const position = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
+
+// The transcript
+
+export class Transcript {
+  #list = $("#transcript");
+  #pieces = [];
+
+  clear() {
+    this.#list.replaceChildren();
+    this.#pieces = [];
+  }
+
+  said(words, note) {
+    this.#add(make("li", { className: "said" }, words));
+    if (note) this.#add(make("li", { className: "note" }, note));
+  }
+
+  happened(words, bad = false) {
+    this.#add(make("li", { className: bad ? "happened bad" : "happened" }, words));
+  }
+
+  // A reply; `onchoose` when somebody wants to see what lies behind it.
+  reply(exchange, onchoose) {
+    this.#pieces = exchange.heard.map(drawnPiece);
+    const heard = make("p", { className: "heard" });
+    for (const piece of this.#pieces) heard.append(piece, " ");
+    const length = exchange.heard.reduce((sum, piece) => sum + piece.ms, 0);
+    const chooser = make("button", { type: "button" }, exchange.intent ?? exchange.kind);
+    const meta = make("div", { className: "meta" }, chooser, make("span", {}, duration(length)));
+    if (exchange.problems.length) meta.append(make("span", { className: "bad" }, counted(exchange.problems.length)));
+    const item = make("li", { className: "reply" }, heard, meta);
+    item.addEventListener("click", () => {
+      this.choose(item);
+      onchoose(exchange);
+    });
+    this.choose(item);
+    this.#add(item);
+  }
+
+  choose(item) {
+    this.#list.querySelector('[aria-current="true"]')?.removeAttribute("aria-current");
+    item.setAttribute("aria-current", "true");
+  }
+
+  // Shows how far the last reply has been heard.
+  move(index, within) {
+    this.#pieces.forEach((piece, at) => {
+      piece.classList.toggle("done", at < index);
+      piece.classList.toggle("now", at === index && !piece.classList.contains("pause"));
+      const ms = Number(piece.dataset.ms);
+      const gone = at < index ? 1 : at === index ? Math.min(1, within / ms) : 0;
+      if (piece.classList.contains("pause")) piece.style.setProperty("--gone", `${Math.round(gone * 100)}%`);
+    });
+  }
+
+  #add(item) {
+    this.#list.append(item);
+    this.#list.scrollTop = this.#list.scrollHeight;
+  }
+}
+
+function drawnPiece(piece) {
+  const ms = String(piece.ms);
+  if (piece.kind === "words") return make("span", { "data-ms": ms }, piece.text);
+  if (piece.kind === "clip") return make("span", { className: "pause", "data-ms": ms }, "sound");
+  const shown = piece.ms >= SHOWN_PAUSE_MS ? duration(piece.ms) : "";
+  return make("span", { className: shown ? "pause" : "", hidden: !shown, "data-ms": ms }, shown);
+}
+
+const counted = (count) => (count === 1 ? "1 problem" : `${count} problems`);
+
+// What lies behind
+
+export function showExchange(exchange) {
+  showChecks(exchange);
+  showCard(exchange.card);
+  showJson($("#request"), exchange.request);
+  showJson($("#response"), exchange.response);
+}
+
+function showChecks({ problems, warnings }) {
+  const items = [
+    ...problems.map((problem) => make("li", { className: "problem" }, problem)),
+    ...warnings.map((warning) => make("li", { className: "warning" }, warning)),
+  ];
+  if (!items.length) items.push(make("li", {}, "Nothing here that Alexa would refuse"));
+  $("#checks ul").replaceChildren(...items);
+}
+
+function showCard(card) {
+  $("#card").hidden = !card;
+  $("#card h3").textContent = card?.title ?? "";
+  $("#card p").textContent = card?.content ?? card?.text ?? "";
+}
+
+export function showScreen(lines, there) {
+  $("#screen").hidden = !there;
+  const shown = lines.length ? lines : ["Nothing is shown"];
+  $("#screen .glass").replaceChildren(...shown.map((line) => make("p", {}, line)));
+}
+
+// The seam for audio: a sound could be played here, from `player.queue[0].url` at `player.offset`, at speed 1.
+export function showPlayer(player, passed = 0) {
+  const there = Boolean(player?.token);
+  $("#player").hidden = !there;
+  if (!there) return;
+  const offset = player.activity === "PLAYING" ? player.offset + passed : player.offset;
+  const current = player.queue[0];
+  $("#player .playing").textContent = `${player.activity.toLowerCase()}: ${current?.title || player.token}`;
+  $("#player progress").value = player.length ? Math.min(1, offset / player.length) : 0;
+  $("#player .position").textContent = player.length ? `${position(offset)} of ${position(player.length)}` : "";
+  $("#player .queue").replaceChildren(
+    ...player.queue.slice(1).map((stream) => make("li", {}, stream.title || stream.token)),
+  );
+}
+
+function showJson(panel, value) {
+  const text = JSON.stringify(value, null, 2);
+  panel.querySelector("pre").replaceChildren(...coloured(text));
+  const bytes = new TextEncoder().encode(JSON.stringify(value)).length;
+  panel.querySelector(".size").textContent = `${bytes.toLocaleString("en")} bytes`;
+  panel.querySelector(".copy").onclick = (event) => copy(text, event.currentTarget);
+}
+
+// Keys and plain values told apart from text, without reading any of it as markup.
+function* coloured(text) {
+  let at = 0;
+  for (const match of text.matchAll(/^\s*("(?:[^"\\]|\\.)*")(?=:)|(?<=: |^\s+)(?:-?\d[\d.e+-]*|true|false|null)(?=,?$)/gm)) {
+    const token = match[1] ?? match[0];
+    const start = match.index + match[0].indexOf(token);
+    yield text.slice(at, start);
+    yield make(match[1] ? "b" : "i", {}, token);
+    at = start + token.length;
+  }
+  yield text.slice(at);
+}
+
+async function copy(text, button) {
+  await navigator.clipboard.writeText(text);
+  button.textContent = "Copied";
+  setTimeout(() => (button.textContent = "Copy"), 1500);
+}
