@@ -73,7 +73,7 @@ def _complaint(said: str, unmet: Unmet) -> str:
     instead = unmet.instead
     why = {
         "limit": f"nothing fits without {unmet.limit}; allow {unmet.limit}",
-        "area": f"the moment has nothing for the area; leave one of them out (this is {said!r})",
+        "area": "this moment has nothing for that area; leave one of the two out",
         "minutes": f"the length is out of reach; ask for {(instead.seconds or 0) // 60 if instead else 0} minutes",
     }
     return f"no routine for `{said}`: " + why.get(unmet.reason, "too much is ruled out; ask for less at once")

@@ -10,6 +10,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TextIO
 
@@ -54,23 +55,18 @@ def talk(
 
 def converse(device: Device, lines: Iterable[str], write: Write, *, as_json: bool = False, echo: bool = True) -> None:
     """Says the lines to a device and writes what is heard, or with `as_json` each request and response on a line."""
-    show = _json_line if as_json else _shown
+    talk = _Talk(device, write, as_json)
     interrupting = False
     for line in map(str.strip, lines):
         if not line or line.startswith("#"):
             continue
         if line.startswith("~"):
-            passed = device.wait(milliseconds(line))
-            interrupting = True
+            talk.pass_time(milliseconds(line))
         else:
-            passed = () if interrupting else device.wait(device.microphone.speaking_ms)
-            interrupting = False
-            _write_all(passed, show, write)
-            if echo and not as_json:
-                write(f"> {line}")
-            passed = _said(device, line)
-        _write_all(passed, show, write)
-    _write_all(device.wait(device.microphone.speaking_ms), show, write)
+            talk.pass_time(0 if interrupting else device.microphone.speaking_ms)
+            talk.say(line, echo)
+        interrupting = line.startswith("~")
+    talk.pass_time(device.microphone.speaking_ms)
 
 
 def milliseconds(line: str) -> int:
@@ -87,16 +83,39 @@ def plain(heard: Iterable[Piece]) -> str:
     return " ".join(shown for piece in heard if (shown := _plain_piece(piece)))
 
 
-def _said(device: Device, line: str) -> tuple[Exchange, ...]:
-    before = len(device.exchanges)
-    device.say(line)
-    return tuple(device.exchanges[before:])
+@dataclass(frozen=True)
+class _Talk:
+    """A device whose exchanges are written as they come."""
 
+    device: Device
+    write: Write
+    as_json: bool
 
-def _write_all(exchanges: Iterable[Exchange], show: Callable[[Exchange], Iterable[str]], write: Write) -> None:
-    for exchange in exchanges:
-        for line in show(exchange):
-            write(line)
+    def say(self, line: str, echo: bool) -> None:
+        if echo and not self.as_json:
+            self.write(f"> {line}")
+        before = len(self.device.exchanges)
+        self.device.say(line)
+        self._write(self.device.exchanges[before:])
+
+    def pass_time(self, ms: int) -> None:
+        """Lets time pass from one thing that happens by itself to the next."""
+        while True:
+            due = self.device.due_in()
+            step = ms if due is None else min(ms, due)
+            self._write(self.device.wait(step))
+            microphone = self.device.microphone
+            if microphone.again and microphone.speaking and not microphone.spoken_ms and not self.as_json:
+                self.write(plain(microphone.speaking))
+            ms -= step
+            if ms <= 0:
+                return
+
+    def _write(self, exchanges: Iterable[Exchange]) -> None:
+        show = _json_line if self.as_json else _shown
+        for exchange in exchanges:
+            for line in show(exchange):
+                self.write(line)
 
 
 def _shown(exchange: Exchange) -> Iterator[str]:

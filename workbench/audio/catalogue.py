@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import get_args
 
@@ -20,15 +20,13 @@ from stride.content.vocabulary import DOSE_SIZES, PACES, TEACHINGS, Side
 from stride.rendering.track import TrackTimeline, track_name
 
 
-def catalogue(library: Library, voice: str) -> dict[str, TrackTimeline]:
-    """Track name -> timeline. Two ways of asking for what sounds the same are one track."""
-    return {track_name(timeline, voice): timeline for timeline in every_timeline(library)}
+def catalogue(library: Library, voice: str, only: Iterable[Step] | None = None) -> dict[str, TrackTimeline]:
+    """Track name -> timeline: all steps in all manners, all stretches of a run, the waiting bed; or `only` some steps.
 
-
-def every_timeline(library: Library) -> Iterator[TrackTimeline]:
-    """Timelines of all steps in all manners, of all stretches of a run, and of the waiting bed."""
-    yield from _steps(library)
-    yield from _runs(library)
+    Two ways of asking for what sounds the same are one track.
+    """
+    timelines = _in_all_manners(only, library) if only is not None else _everything(library)
+    return {track_name(timeline, voice): timeline for timeline in timelines}
 
 
 def words_of(timeline: TrackTimeline) -> set[str]:
@@ -36,9 +34,13 @@ def words_of(timeline: TrackTimeline) -> set[str]:
     return {cue.text for cue in timeline.cues if cue.text and cue.kind != "tone"}
 
 
-def _steps(library: Library) -> Iterator[TrackTimeline]:
+def _everything(library: Library) -> Iterator[TrackTimeline]:
     steps = [Step(name, dose) for name, dose in product(library.exercises, DOSE_SIZES)]
-    steps += [Step(name) for name in library.transitions]
+    yield from _in_all_manners([*steps, *map(Step, library.transitions)], library)
+    yield from _runs(library)
+
+
+def _in_all_manners(steps: Iterable[Step], library: Library) -> Iterator[TrackTimeline]:
     for step, teaching, pace, first in product(steps, TEACHINGS, PACES, get_args(Side)):
         yield step_timeline(step, Delivery(teaching, pace, first), library)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
+from stride.coaching.routine import Step
 from stride.content.model import Library
 from stride.rendering.track import TrackTimeline
 from workbench.audio.bucket import Bucket
@@ -71,9 +72,9 @@ class Plan:
         )
 
 
-def plan(library: Library, clips: Clips, published: frozenset[str]) -> Plan:
-    """What is missing in a bucket that has the tracks `published`."""
-    tracks = catalogue(library, clips.voice.name)
+def plan(library: Library, clips: Clips, published: frozenset[str], only: Iterable[Step] | None = None) -> Plan:
+    """What is missing in a bucket that has the tracks `published`; with `only`, of the tracks of some steps."""
+    tracks = catalogue(library, clips.voice.name, only)
     missing = {name: timeline for name, timeline in tracks.items() if name not in published}
     texts = {text for timeline in missing.values() for text in words_of(timeline)}
     unspoken = tuple(sorted(text for text in texts if not clips.has(text)))

@@ -58,8 +58,11 @@ def render(words: tuple[str, ...], out: Path, voice_name: str, locale: str) -> N
 @click.option("--folder", default="", help="A folder in the bucket; STRIDE_AUDIO_BASE_URL then ends in it.")
 @click.option("--voice", "voice_name", default=None, help="A voice by name; usually the one that Lambda asks for.")
 @click.option("--jobs", default=os.cpu_count() or 1, show_default=True, help="Processes that mix and upload.")
+@click.option("--only", "routine_id", default=None, help="Only the tracks of this routine, in every manner.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and what it costs, and make nothing.")
-def publish(bucket_name: str, folder: str, voice_name: str | None, jobs: int, dry_run: bool) -> None:
+def publish(
+    bucket_name: str, folder: str, voice_name: str | None, jobs: int, routine_id: str | None, dry_run: bool
+) -> None:
     """Render every track that can be asked for, and upload what is missing; start it again to go on."""
     from stride.content.loader import load_library
     from stride.rendering.track import DEFAULT_VOICE
@@ -68,11 +71,13 @@ def publish(bucket_name: str, folder: str, voice_name: str | None, jobs: int, dr
     from workbench.audio.clips import Clips
     from workbench.audio.files import CLIPS
     from workbench.audio.voices import VoiceMissing, voice_named
+    from workbench.routines import RoutineNotFound, routine_for
 
-    bucket = Bucket(bucket_name, folder)
+    bucket, library = Bucket(bucket_name, folder), load_library()
     try:
         clips = Clips(voice_named(voice_name or DEFAULT_VOICE), CLIPS)
-        plan = publishing.plan(load_library(), clips, _published(bucket, dry_run))
+        only = routine_for(routine_id, library).steps if routine_id else None
+        plan = publishing.plan(library, clips, _published(bucket, dry_run), only)
         click.echo(str(plan))
         if dry_run or not plan.missing:
             return
@@ -83,7 +88,7 @@ def publish(bucket_name: str, folder: str, voice_name: str | None, jobs: int, dr
         with click.progressbar(uploading, len(plan.missing), "Publishing", file=sys.stderr) as bar:
             for _ in bar:
                 pass
-    except VoiceMissing as problem:
+    except (RoutineNotFound, VoiceMissing) as problem:
         raise Misuse(str(problem)) from None
     except (BucketUnreachable, publishing.PublishingFailed) as problem:
         raise Failure(str(problem)) from None

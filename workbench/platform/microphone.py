@@ -24,6 +24,8 @@ class Microphone:
     spoken_ms: int = 0
     """How much of `speaking` has been heard."""
     open: bool = False
+    again: bool = False
+    """Whether the question is being asked, or was asked, a second time."""
     _reprompt: tuple[Piece, ...] = ()
     _opens: bool = False
     _waits: int | None = None
@@ -33,17 +35,12 @@ class Microphone:
         """How much is still to be said."""
         return speech.length(self.speaking) - self.spoken_ms
 
-    @property
-    def reprompting(self) -> bool:
-        """Whether the question has been asked for the last time."""
-        return self._opens and not self._reprompt
-
     def speak(
         self, said: tuple[Piece, ...], reprompt: tuple[Piece, ...], *, opens: bool, lingers: bool = False
     ) -> None:
         """Begins to speak; afterwards the microphone `opens`, or the session `lingers` without it."""
         self.speaking, self.spoken_ms = said, 0
-        self._reprompt, self._opens, self.open = reprompt, opens, False
+        self._reprompt, self._opens, self.open, self.again = reprompt, opens, False, False
         self._waits = PATIENCE_MS if opens else LINGERING_MS if lingers else None
         if not said:
             self.open = opens
@@ -51,7 +48,7 @@ class Microphone:
     def hush(self) -> None:
         """Breaks off: somebody speaks, or the session is over."""
         self.speaking, self.spoken_ms, self.open = (), 0, False
-        self._reprompt, self._opens, self._waits = (), False, None
+        self._reprompt, self._opens, self._waits, self.again = (), False, None, False
 
     def next(self, ms: int) -> tuple[Piece, ...]:
         """What will be heard in the next `ms` milliseconds of speech."""
@@ -82,4 +79,5 @@ class Microphone:
 
     def _ask_again(self) -> Happened:
         self.speak(self._reprompt, (), opens=True)
+        self.again = True
         return "nothing"

@@ -106,6 +106,7 @@ def state_view(device: Device) -> dict[str, Any]:
         "due": device.due_in(),
         "session": device.session is not None,
         "listening": device.microphone.open,
+        "again": device.microphone.again,
         "speaking": [_piece(piece) for piece in device.microphone.speaking],
         "spoken": device.microphone.spoken_ms,
         "screen": device.screen,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stride.coaching.timeline import Delivery, StepTimeline, compile_step, compile_transition
 from stride.content.model import Library
@@ -62,6 +63,7 @@ def ends_on_floor(steps: Sequence[Step], library: Library) -> bool:
     return last.exercise == FLOOR_DOWN if last.is_transition else library.exercises[last.exercise].on_floor
 
 
+@lru_cache(maxsize=1024)
 def step_timeline(step: Step, delivery: Delivery, library: Library) -> StepTimeline:
     """The cues of one step. Raises KeyError for an exercise the library does not know."""
     if step.is_transition:

@@ -88,6 +88,8 @@ class StepTimeline:
 
     def since(self, index: int) -> StepTimeline:
         """The rest of the step from one cue on, starting at zero."""
+        if index == 0:
+            return self
         start = self.cues[index].at
         moved = tuple(replace(cue, at=cue.at - start) for cue in self.cues[index:])
         return StepTimeline(self.exercise, moved, self.length - start)
@@ -99,7 +101,8 @@ def compile_step(exercise: Exercise, dose: Dose, delivery: Delivery, words: Coac
     _introduce(score, exercise, dose, delivery, words)
     for number in range(dose.sets):
         if number:
-            score.add("rest", dose.rest * 1000, _unless_tones(words.rest, delivery))
+            back = f"{words.rest} {words.other_side[delivery.first]}" if dose.sides == "each" else words.rest
+            score.add("rest", dose.rest * 1000, _unless_tones(back, delivery))
         _one_set(score, exercise, dose, delivery, words)
     score.wait(TAIL_MS)
     return score.finish(exercise.id)

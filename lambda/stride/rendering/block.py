@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from stride.coaching.timeline import StepTimeline
+from stride.coaching.routine import Step, step_timeline
+from stride.coaching.timeline import Delivery, StepTimeline
 from stride.coaching.walk import Position, Walk
 from stride.content.model import Library
 from stride.rendering import ssml
@@ -56,46 +58,53 @@ def fill_block(walk: Walk, library: Library, limits: Limits = ALEXA) -> Block:
     length = chars = 0
     position = walk.at
     while position.step < len(walk.routine.steps):
-        timeline = walk.timeline(position.step, library).since(position.cue)
-        room_ms, room_chars = limits.block_ms - length, limits.speech_chars - RESERVED_CHARS - chars
-        fitting = _fitting(timeline, room_ms, room_chars, library, whole=bool(parts))
-        if fitting is None:
-            break
-        piece, cues = fitting
-        rendered = ssml.render(piece, library.coaching.tones)
-        parts.append(Part(position.step, position.cue, length, piece))
-        spoken.append(rendered)
-        length += piece.length
-        chars += len(rendered) + 1
-        if cues < len(timeline.cues):
-            position = Position(position.step, position.cue + cues)
+        step, delivery = walk.routine.steps[position.step], walk.delivery(position.step)
+        piece = rest_of_step(step, delivery, position.cue, library)
+        room = (limits.block_ms - length, limits.speech_chars - RESERVED_CHARS - chars)
+        if not piece.fits(*room):
+            if parts:
+                break
+            piece = _cut(piece.timeline, *room, library)
+        parts.append(Part(position.step, position.cue, length, piece.timeline))
+        spoken.append(piece.ssml)
+        length += piece.timeline.length
+        chars += len(piece.ssml) + 1
+        cues = position.cue + len(piece.timeline.cues)
+        if cues < len(step_timeline(step, delivery, library).cues):
+            position = Position(position.step, cues)
             break
         position = Position(position.step + 1)
     return Block(tuple(parts), position, length, " ".join(spoken))
 
 
-def _fitting(
-    timeline: StepTimeline, room_ms: int, room_chars: int, library: Library, whole: bool
-) -> tuple[StepTimeline, int] | None:
-    """The timeline, or as many of its cues as fit, with their number.
+@dataclass(frozen=True)
+class Piece:
+    """A step, or some of its cues, and how it is spoken."""
 
-    None where it may only come whole and does not fit.
-    """
-    cues = len(timeline.cues)
-    for count in [cues] if whole else [cues, *_good_cuts(timeline), *range(cues - 1, 0, -1)]:
-        piece = _first_cues(timeline, count)
-        fits = piece.length <= room_ms and len(ssml.render(piece, library.coaching.tones)) <= room_chars
-        if fits or (count == 1 and not whole):
-            return piece, count
-    return None
+    timeline: StepTimeline
+    ssml: str
+
+    def fits(self, room_ms: int, room_chars: int) -> bool:
+        return self.timeline.length <= room_ms and len(self.ssml) <= room_chars
+
+
+@lru_cache(maxsize=1024)
+def rest_of_step(step: Step, delivery: Delivery, cue: int, library: Library) -> Piece:
+    """A step from one cue on; kept, since every turn of a routine asks for the same ones again."""
+    timeline = step_timeline(step, delivery, library).since(cue)
+    return Piece(timeline, ssml.render(timeline, library.coaching.tones))
+
+
+def _cut(timeline: StepTimeline, room_ms: int, room_chars: int, library: Library) -> Piece:
+    """As many cues as fit, at least one."""
+    for count in [*_good_cuts(timeline), *range(len(timeline.cues) - 1, 0, -1)]:
+        shorter = StepTimeline(timeline.exercise, timeline.cues[:count], timeline.cues[count].at)
+        piece = Piece(shorter, ssml.render(shorter, library.coaching.tones))
+        if piece.fits(room_ms, room_chars) or count == 1:
+            return piece
+    raise ValueError(f"{timeline.exercise} has one cue of {timeline.length} ms, which no response can carry")
 
 
 def _good_cuts(timeline: StepTimeline) -> list[int]:
     """Numbers of cues after which a changeover or a rest begins, the latest first."""
     return [index for index, cue in enumerate(timeline.cues) if cue.kind in ("switch", "rest") and index > 0][::-1]
-
-
-def _first_cues(timeline: StepTimeline, count: int) -> StepTimeline:
-    if count == len(timeline.cues):
-        return timeline
-    return StepTimeline(timeline.exercise, timeline.cues[:count], timeline.cues[count].at)

@@ -134,15 +134,22 @@ class Turn:
         what "repeat" says again.
         """
         question = self.say(f"ask.{name}", **values)
-        last = " ".join(speech) if keep_last else None
-        session = replace(self.session, asked=Asked(name, dict(data or {})), last=last)
         reprompt = self.say(f"reprompt.{name}", **values) if f"reprompt.{name}" in self.library.wording else question
+        asked = Asked(name, dict(data or {}), question)
+        return self.put(asked, *speech, card=card, keep_last=keep_last, reprompt=reprompt)
+
+    def put(
+        self, asked: Asked, *speech: str, card: Card | None = None, keep_last: bool = True, reprompt: str | None = None
+    ) -> Reply:
+        """Says something, then puts a question whose words are there already."""
+        last = " ".join(speech) if keep_last else None
+        session = replace(self.session, asked=asked, last=last)
         return Reply(
             session=session,
             memory=self.memory,
             speech=speech,
-            question=question,
-            reprompt=reprompt,
+            question=asked.words,
+            reprompt=reprompt or asked.words,
             card=card,
         )
 

@@ -40,16 +40,19 @@ const say = (words) => {
   return act("say", { words });
 };
 
-function act(action, more) {
-  const waited = heardSoFar();
+// Time and speech stop where they are when it is this action's turn.
+function act(action, more, later = 0) {
   voice.hush();
-  return perform(() => device.act(action, waited, more));
+  return perform(() => {
+    voice.hush();
+    return device.act(action, heardSoFar() + later, more);
+  });
 }
 
 // Tells the server that what was due has come.
 const sync = () => act("wait");
 
-const later = (ms) => perform(() => device.act("wait", heardSoFar() + ms));
+const later = (ms) => act("wait", {}, ms);
 
 function heardSoFar() {
   const spoken = state?.speaking.length ? voice.heard - state.spoken : 0;
@@ -75,7 +78,8 @@ function take({ exchanges, state: now }) {
   state = now;
   passed = 0;
   paused = false;
-  if (state.speaking.length) voice.play(state.speaking);
+  if (state.again && !state.spoken) transcript.again(state.speaking);
+  if (state.speaking.length) voice.play(state.speaking, state.spoken);
   showScreen(state.screen, $("#kind").value === "screen");
   showPlayer(state.player);
   showChips();
@@ -156,8 +160,12 @@ function mood(name = "idle") {
   $("#mood").textContent = MOODS[name];
 }
 
+let chipsShown = null;
+
 function showChips() {
   const shown = state.session ? phrases.open : phrases.closed;
+  if (shown === chipsShown) return;
+  chipsShown = shown;
   const chips = shown.map((words) => {
     const chip = make("button", { type: "button" }, words);
     chip.addEventListener("click", () => say(words));
@@ -202,8 +210,12 @@ function theme(name) {
 
 function heardPerson(words) {
   $("#words").value = "";
-  if (words) say(words);
-  else tell();
+  if (words) {
+    say(words);
+    return;
+  }
+  if (!paused) voice.resume();
+  tell();
 }
 
 function listen() {
@@ -237,7 +249,6 @@ function setHands() {
     button.addEventListener("click", () => {
       $(".menu").open = false;
       transcript.happened(button.textContent);
-      voice.hush();
       later(Number(button.dataset.later));
     });
   for (const button of document.querySelectorAll("[data-press]"))
@@ -269,7 +280,7 @@ function recall(event) {
 }
 
 function setKeys() {
-  const typing = (target) => target.closest("input, select, textarea, button, summary, a, pre");
+  const typing = (target) => target.closest("input, select, textarea, button:not(#ring), summary, a, pre");
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && voice.running) pause(true);
     if (event.code === "Space" && !event.repeat && !typing(event.target)) {

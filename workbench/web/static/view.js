@@ -59,6 +59,14 @@ export class Transcript {
     this.#add(item);
   }
 
+  // The question once more, because nobody answered.
+  again(pieces) {
+    this.#pieces = pieces.map(drawnPiece);
+    const heard = make("p", { className: "heard" });
+    for (const piece of this.#pieces) heard.append(piece, " ");
+    this.#add(make("li", { className: "reply" }, heard, make("div", { className: "meta" }, "Reprompt")));
+  }
+
   choose(item) {
     this.#list.querySelector('[aria-current="true"]')?.removeAttribute("aria-current");
     item.setAttribute("aria-current", "true");

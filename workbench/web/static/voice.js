@@ -40,10 +40,17 @@ export class Voice {
     return this.#index >= this.#pieces.length;
   }
 
-  play(pieces) {
+  // Speaks, beginning `from` milliseconds into the pieces.
+  play(pieces, from = 0) {
     this.hush();
     this.#pieces = pieces;
-    this.#index = this.#heard = this.#within = 0;
+    this.#index = this.#heard = 0;
+    this.#within = from;
+    while (!this.over && this.#within >= pieces[this.#index].ms) {
+      this.#heard += pieces[this.#index].ms;
+      this.#within -= pieces[this.#index].ms;
+      this.#index += 1;
+    }
     this.resume();
   }
 

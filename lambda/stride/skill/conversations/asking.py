@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stride.skill.conversations.hurting import flagged
 from stride.skill.conversations.starting import start_named
 from stride.skill.conversations.tips import form_cue_reply, tip_of
 from stride.skill.questions import question_text
+from stride.skill.session import Asked
 from stride.skill.turn import Card, Reply, Turn
 
 if TYPE_CHECKING:
@@ -107,9 +107,7 @@ def _with_offer(turn: Turn, topic: str, said: str, card: Card | None = None) -> 
     if turn.walk is not None:
         return turn.ask("carry-on", said, card=card, exercise=turn.here)
     offer = turn.answers().answer(topic).offer
-    reply = turn.ask("offer", said, data={"topic": topic}, card=card)
-    asked = turn.voice.fill(offer.ask)
-    return replace(reply, question=asked, reprompt=asked)
+    return turn.put(Asked("offer", {"topic": topic}, turn.voice.fill(offer.ask)), said, card=card)
 
 
 def _did_you_mean(turn: Turn, topics: tuple[str, ...]) -> Reply:

@@ -52,8 +52,7 @@ def repeat(turn: Turn) -> Reply:
     """Says the last thing again; while coaching, the exercise from its beginning."""
     asked, last = turn.session.asked, turn.session.last
     if last is not None and asked is not None:
-        reply = turn.ask(asked.name, last, data=asked.data, exercise=turn.here)
-        return replace(reply, session=replace(reply.session, last=last))
+        return turn.put(asked, last)
     walk = turn.session.walk
     if walk is None:
         return _nothing_running(turn)
