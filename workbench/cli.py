@@ -1,4 +1,4 @@
-"""The `stride` command. Each group of commands is a module in `workbench/commands`; heavy imports wait for their use."""
+"""The `stride` command. Its commands are modules of `workbench/commands`; heavy imports wait for their use."""
 
 from __future__ import annotations
 

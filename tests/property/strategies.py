@@ -43,6 +43,15 @@ requests = st.builds(
     recent=st.lists(exercise_ids, max_size=12).map(tuple),
 )
 """Requests without a name; all of them within the lengths that can be asked for."""
+narrow_requests = st.builds(
+    RoutineRequest,
+    moment=st.none() | st.sampled_from(MOMENTS),
+    area=st.sampled_from(AREAS),
+    seconds=st.none() | st.integers(60, 3600),
+    limits=st.frozensets(st.sampled_from(LIMITS), min_size=1),
+    never=st.frozensets(exercise_ids, max_size=20),
+)
+"""Requests that often cannot be met."""
 
 
 @st.composite

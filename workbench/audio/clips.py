@@ -13,12 +13,12 @@ from workbench.audio.pcm import RATE, Samples, decibels, faded, to_int16, to_sam
 from workbench.audio.stretch import shortened
 from workbench.audio.voices import Voice
 
-SPEECH_LUFS = -16.0
-"""Loudness of every sentence; Alexa's guideline is -14, give or take five, and this leaves room for consonants."""
-PEAK_DB = -3.0
+SPEECH_LUFS = -15.0
+"""Loudness of every sentence; Alexa's guideline is -14, give or take five; a decibel is left for consonants."""
+PEAK_DB = -2.8
 """Highest sample; MP3 adds up to a decibel, and Alexa allows -2 dBFS."""
 
-_TREATMENT = "1"
+_TREATMENT = "2"
 """Changes when clips are treated differently, so that kept ones are made again."""
 _QUIET_DB = -40.0
 """Below the loudest part of a clip by this much is the silence around it."""

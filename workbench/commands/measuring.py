@@ -30,7 +30,9 @@ def evaluate(file: Path, mistakes: bool) -> None:
 
 @click.command()
 @click.option("--runs", type=click.IntRange(3), default=11, show_default=True, help="Processes started for a figure.")
-@click.option("--dynamodb", metavar="URL", help="A DynamoDB with the tables `hello` and `stride`, to measure that store.")
+@click.option(
+    "--dynamodb", metavar="URL", help="A DynamoDB with the tables `hello` and `stride`, to measure that store."
+)
 def bench(runs: int, dynamodb: str | None) -> None:
     """Measure speed, memory and size against the budgets, beside the SDK's hello-world; exit 1 where one is over."""
     from workbench.bench.report import rows

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+
 from stride.content.loader import COMPILED
 from stride.content.model import Answers, Library
-
 from workbench.content.reader import Problem
 from workbench.content.source import CONTENT, Sources, read_sources
 
@@ -38,18 +38,22 @@ def build(language: str = "en", root: Path = CONTENT, out: Path = COMPILED) -> l
 
 
 def stale(language: str = "en", root: Path = CONTENT, out: Path = COMPILED) -> list[Path]:
-    """Compiled files that differ from what the sources give now, missing ones included."""
-    texts = compiled(read_sources(language, root))
+    """Compiled files that differ from what the sources give now, missing ones included. Raises BrokenContent."""
+    sources = read_sources(language, root)
+    if sources.problems:
+        raise BrokenContent(sources.problems)
+    texts = compiled(sources)
     files = {out / language / name: text for name, text in texts.items()}
     return [path for path, text in files.items() if not path.exists() or path.read_bytes() != text]
 
 
 def compiled(sources: Sources) -> dict[str, bytes]:
     """File name -> bytes; the same sources give the same bytes."""
-    return {"coach.json": _encode(_library(sources)), "answers.json": _encode(_answers(sources))}
+    return {"coach.json": _encode(library(sources)), "answers.json": _encode(_answers(sources))}
 
 
-def _library(sources: Sources) -> Library:
+def library(sources: Sources) -> Library:
+    """The library that the sources make; they must be without problems."""
     return Library(
         language=sources.language,
         digest=sources.digest,

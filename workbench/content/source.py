@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from stride.content import model
 from stride.content.loader import COMPILED
-
 from workbench.content.reader import Document, Problem, read
 from workbench.content.shape import shape
 
@@ -81,12 +80,18 @@ def read_sources(language: str = "en", root: Path = CONTENT) -> Sources:
 
 
 def digest(folder: Path) -> str:
-    """A hash of all content files below `folder`, by name and bytes."""
+    """A hash of the files that are compiled, by name and bytes."""
     total = hashlib.sha256()
-    for file in sorted(folder.rglob("*.yaml")):
+    for file in sorted(_compiled_files(folder)):
         total.update(file.relative_to(folder).as_posix().encode())
         total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()[:16]
+
+
+def _compiled_files(folder: Path) -> Iterator[Path]:
+    for name in (*FOLDERS, "wording"):
+        yield from (folder / name).glob("*.yaml")
+    yield from (file for name in (*FILES, "locales.yaml") if (file := folder / name).exists())
 
 
 def _read_thing(sources: Sources, folder: str, file: Path, kind: type[Any]) -> None:
@@ -126,7 +131,9 @@ def _read_single(sources: Sources, file: Path, kind: type[Any]) -> None:
 def _read_locales(sources: Sources, file: Path) -> None:
     document, problems = _read_needed(file)
     sources.problems += problems
-    for name in document.data if document else ():
+    if document is None:
+        return
+    for name in document.data:
         part = Document(file, document.data[name], _below(document, name))
         value, problems = shape(part, model.LocaleWords, {})
         sources.problems += problems

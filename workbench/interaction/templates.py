@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import product
+from math import prod
 
-MOST_EXPANSIONS = 1500
-"""How many samples one template may stand for; more is surely a slip of the pen."""
+ENOUGH = 24
+"""From a template that stands for more samples than this, so many are taken that each alternative is said at least once."""
+MOST_ALTERNATIVES = 1200
+"""How many alternatives one bracket may hold; more is surely a slip of the pen."""
 
 _CLOSES = {"(": ")", "[": "]"}
 
@@ -17,12 +20,12 @@ class TemplateError(ValueError):
 
 
 def expand(template: str, rules: Mapping[str, str]) -> tuple[str, ...]:
-    """Every sample a template stands for, sorted, each once. Raises TemplateError."""
+    """The samples a template stands for, sorted, each once; a fair choice of them where they are many.
+
+    Raises TemplateError.
+    """
     found = _expand(_with_rules(template, rules))
-    samples = {_tidy(sample) for sample in found} - {""}
-    if len(samples) > MOST_EXPANSIONS:
-        raise TemplateError(f"{template!r} stands for {len(samples)} samples: split it up or drop alternatives")
-    return tuple(sorted(samples))
+    return tuple(sorted({_tidy(sample) for sample in found} - {""}))
 
 
 def _with_rules(template: str, rules: Mapping[str, str], depth: int = 0) -> str:
@@ -59,7 +62,20 @@ def _sequence(text: str) -> list[str]:
             end = next((i for i in range(at, len(text)) if text[i] in "([)]"), len(text))
             parts.append([text[at:end]])
             at = end
-    return ["".join(choice) for choice in product(*parts)]
+    if any(len(part) > MOST_ALTERNATIVES for part in parts):
+        raise TemplateError(f"{text[:60]!r} has a bracket of over {MOST_ALTERNATIVES} alternatives: split it up")
+    if prod(map(len, parts)) <= ENOUGH:
+        return ["".join(choice) for choice in product(*parts)]
+    return _fair_choice(parts)
+
+
+def _fair_choice(parts: list[list[str]]) -> list[str]:
+    """Says every alternative of every part at least once, in changing company."""
+    wanted = max(ENOUGH, *map(len, parts))
+    return [
+        "".join(part[(turn + place * (turn // len(part))) % len(part)] for place, part in enumerate(parts))
+        for turn in range(wanted)
+    ]
 
 
 def _split(text: str) -> list[str]:

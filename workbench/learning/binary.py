@@ -6,24 +6,33 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 
 from stride.answers.linear import MAGIC, MIDDLE
+from workbench.learning.families import FamilyTable
 from workbench.learning.train import Fitted
 
 _STEPS = 127
 _DIGITS = 6
 
 
-def write_index(tables: Mapping[str, Fitted], settings: Mapping[str, Any], out: Path) -> None:
+def write_index(
+    tables: Mapping[str, Fitted], families: FamilyTable, settings: Mapping[str, Any], out: Path
+) -> None:
     """Writes an index file; what it holds is read by `stride.answers.linear`."""
     parts: list[bytes] = []
+    kin = _families(families, parts)
     entries = {name: _entry(fitted, parts) for name, fitted in sorted(tables.items())}
     length = 0
     while True:  # offsets count from the start of the file, so the header's length is part of what it says
         header = json.dumps(
-            {"tables": _moved(entries, length), "settings": rounded(settings)},
+            {
+                "families": {name: kin[name] + (name != "count") * length for name in kin},
+                "tables": _moved(entries, length),
+                "settings": rounded(settings),
+            },
             sort_keys=True,
             separators=(",", ":"),
         ).encode()
@@ -47,15 +56,27 @@ def rounded(value: Any) -> Any:
     return value
 
 
+def _families(families: FamilyTable, parts: list[bytes]) -> dict[str, int]:
+    by_hash = {crc32(word.encode()): numbers for word, numbers in sorted(families.numbers.items())}
+    keys = np.array(sorted(by_hash), dtype="<u4")
+    numbers = np.array([by_hash[key] for key in keys.tolist()], dtype="<u2").reshape(-1, 2)
+    return {
+        "count": len(keys),
+        "keys": _append(parts, keys.tobytes()),
+        "near": _append(parts, numbers[:, 0].tobytes()),
+        "far": _append(parts, numbers[:, 1].tobytes()),
+    }
+
+
 def _entry(fitted: Fitted, parts: list[bytes]) -> dict[str, Any]:
     blocks, first = [], 0
-    for vocabulary in fitted.space.blocks:
+    for vocabulary, share in zip(fitted.space.blocks, fitted.space.weights, strict=True):
         count = len(vocabulary.keys)
-        weights = fitted.weights[first : first + count] * vocabulary.rarity[:, None]
+        weights = fitted.weights[first : first + count] * vocabulary.rarity[:, None] * share
         first += count
-        scales = np.maximum(np.abs(weights).max(axis=0), 1e-9) / _STEPS
+        scales = np.maximum(np.abs(weights).max(axis=0, initial=0.0), 1e-9) / _STEPS
         squares = vocabulary.rarity**2
-        unit = squares.max() / 255
+        unit = squares.max(initial=1.0) / 255
         rows = np.empty((count, weights.shape[1] + 1), dtype=np.uint8)
         rows[:, :-1] = np.rint(weights / scales).astype(np.int16) + MIDDLE
         rows[:, -1] = np.maximum(np.rint(squares / unit), 1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
-from stride.answers.text import Features, features
+from stride.answers.text import Families, Features, features
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Vocabulary:
         owner, place = owner[kept], place[kept]
         values = self.rarity[place]
         size = np.sqrt(np.bincount(owner, values**2, minlength=len(rows)))
+        size[size == 0] = 1.0
         return sp.csr_matrix((values / size[owner], (owner, place)), shape=(len(rows), len(self.keys)))
 
 
@@ -39,10 +40,15 @@ class Space:
     """The blocks of features a table is made of."""
 
     blocks: tuple[Vocabulary, ...]
+    weights: tuple[float, ...]
+    """How much each block counts."""
 
     def matrix(self, said: Sequence[Features]) -> sp.csr_matrix:
         """All blocks side by side."""
-        parts = [block.matrix([one.blocks[i] for one in said]) for i, block in enumerate(self.blocks)]
+        parts = [
+            block.matrix([one.blocks[i] for one in said]) * weight
+            for i, (block, weight) in enumerate(zip(self.blocks, self.weights, strict=True))
+        ]
         return sp.hstack(parts).tocsr()
 
     def known(self, said: Sequence[Features]) -> list[tuple[float, ...]]:
@@ -57,14 +63,15 @@ class Space:
         ]
 
 
-def look(texts: Sequence[str]) -> list[Features]:
+def look(texts: Sequence[str], families: Families) -> list[Features]:
     """The features of many utterances."""
-    return [features(text) for text in texts]
+    return [features(text, families) for text in texts]
 
 
-def learn_space(said: Sequence[Features], least: Sequence[int]) -> Space:
+def learn_space(said: Sequence[Features], least: Sequence[int], weights: Sequence[float]) -> Space:
     """The vocabulary of a training set; `least` is how many utterances must hold a feature, by block."""
-    return Space(tuple(_learn_block([one.blocks[i] for one in said], n) for i, n in enumerate(least)))
+    blocks = (_learn_block([one.blocks[i] for one in said], n) for i, n in enumerate(least))
+    return Space(tuple(blocks), tuple(weights))
 
 
 def _learn_block(rows: Sequence[Sequence[int]], least: int) -> Vocabulary:

@@ -11,8 +11,10 @@ from sklearn.svm import LinearSVC
 from stride.answers.text import Features
 from workbench.learning.matrix import Space, learn_space
 
-LEAST = (1, 2)
+LEAST = (2, 2, 2, 2)
 """How many training utterances must hold a feature for it to be kept, by block."""
+WEIGHTS = (1.0, 1.0, 0.7, 0.7)
+"""How much the blocks count beside one another."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Fitted:
 
 def fit_table(said: Sequence[Features], tasks: Sequence[Task], least: Sequence[int] = LEAST) -> Fitted:
     """One-against-the-rest margins for several labellings of the same utterances, side by side."""
-    space = learn_space(said, least)
+    space = learn_space(said, least, WEIGHTS)
     matrix = space.matrix(said)
     columns, weights, biases = [], [], []
     for task in tasks:
@@ -56,5 +58,5 @@ class Task:
     """How much each utterance counts."""
     prefix: str = ""
     """Put before each label to name its column."""
-    looseness: float = 0.3
+    looseness: float = 0.5
     """How far the model may bend to single utterances: the C of a support vector machine."""

@@ -13,7 +13,7 @@ from stride.answers.triage import URGENCY
 from workbench.content.reader import Document, Problem, Where, read
 from workbench.triage.notation import NotationError, Recipe, is_name, phrases, recipe
 
-COUNTS = ("past", "asking")
+COUNTS = ("past", "asking", "denied")
 """What a rule may let count although a guard speaks against it."""
 _RULE_KEYS = ("because", "when", "says", "level", "unless", "raise", "counts", "hint")
 _FLAG_KEYS = ("level", "words", "rules", "raise")

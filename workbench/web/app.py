@@ -22,6 +22,7 @@ THREADS = 8
 def create_app(skill: Handle, verify: Verify, rooms: Rooms | None = None) -> Flask:
     """The endpoint over a skill and a verifier, and the simulator where there are `rooms` for its devices."""
     app = Flask(__name__, static_folder=None)
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # JSON is shown in the order it was sent
     app.register_blueprint(endpoint(skill, verify))
     if rooms is not None:
         app.register_blueprint(simulator(rooms))

@@ -7,7 +7,7 @@ Inflection is covered by a light stemmer, irregular forms and common mishearings
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -49,6 +49,18 @@ class Reading:
     words: tuple[str, ...]
     """The stems of the words that count, in order."""
     mentions: tuple[Mention, ...]
+    said: tuple[str, ...]
+    """Every word, as normalised."""
+    places: tuple[int, ...]
+    """Where each of `words` stands in `said`."""
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> str:
+        """What was said, less these stretches of `words` (first, one past the last)."""
+        gone: set[int] = set()
+        for start, end in spans:
+            if start < len(self.places):
+                gone.update(range(self.places[start], self.places[min(end, len(self.places)) - 1] + 1))
+        return " ".join(word for place, word in enumerate(self.said) if place not in gone)
 
 
 @dataclass(frozen=True)
@@ -67,7 +79,8 @@ class Lexicon:
 
     def read(self, text: str) -> Reading:
         """The words of an utterance and every phrase found in it. Never fails."""
-        raw = normalise(text).replace("'", "").split()[:LONGEST]
+        said = normalise(text).split()[:LONGEST]
+        raw = [word.replace("'", "") for word in said]
         every = tuple(self.forms.get(word) or stem(word) for word in raw)
         kept = [place for place, word in enumerate(raw) if word not in self.silent]
         words = tuple(every[place] for place in kept)
@@ -78,7 +91,7 @@ class Lexicon:
         for mention in _mentions(self.exact, every):
             start, end = before[mention.start], before[mention.end]
             found.append(Mention(mention.concept, start, max(end, start + 1)))
-        return Reading(words, tuple(found))
+        return Reading(words, tuple(found), tuple(said), tuple(kept))
 
 
 @lru_cache(maxsize=8192)

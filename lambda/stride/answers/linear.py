@@ -4,7 +4,8 @@ A table has one row of single-byte weights per feature and one column per thing 
 to the running sum as one long integer holding every column in its own four bytes, so that the additions of
 all columns happen at once. The file (`index/<language>.bin`, written by `workbench.learning.binary`):
 
-    magic, length of header (4 bytes), header (JSON), then by block: sorted 32-bit keys, rows of bytes.
+    magic, length of header (4 bytes), header (JSON), word families, then by block: sorted 32-bit keys,
+    rows of bytes.
 
 All numbers are little-endian. A stored weight is `byte - 128`, in units of its column's scale; the last byte
 of a row is the square of the feature's rarity, from which the length of the utterance's vector is found.
@@ -22,8 +23,9 @@ from functools import lru_cache
 from math import sqrt
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
-MAGIC = b"STRIDEX2"
+MAGIC = b"STRIDEX3"
 MIDDLE = 128
 """The byte that stands for weight nought."""
 LANE = 4
@@ -97,10 +99,31 @@ class Table:
 
 
 @dataclass(frozen=True)
+class WordFamilies:
+    """Families of words, looked up by hash; see `text.Families`."""
+
+    keys: memoryview
+    """Sorted 32-bit hashes of the words."""
+    near: memoryview
+    """Number of the close family, by word."""
+    far: memoryview
+    """Number of the wide family, by word."""
+
+    def of(self, word: str) -> tuple[int, int]:
+        """A word's close and wide family; nought twice for an unknown word."""
+        key = crc32(word.encode())
+        place = bisect_left(self.keys, key)
+        if place < len(self.keys) and self.keys[place] == key:
+            return self.near[place], self.far[place]
+        return 0, 0
+
+
+@dataclass(frozen=True)
 class Index:
     """Everything learned for one language."""
 
     tables: Mapping[str, Table]
+    families: WordFamilies
     settings: Mapping[str, Any]
     """Calibration, thresholds and carrier words, as the header holds them."""
 
@@ -123,12 +146,22 @@ def load_index(path: Path) -> Index:
     start = len(MAGIC) + 4
     size = int.from_bytes(data[len(MAGIC) : start], "little")
     header = json.loads(bytes(data[start : start + size]))
-    return Index({name: _table(data, entry) for name, entry in header["tables"].items()}, header["settings"])
+    tables = {name: _table(data, entry) for name, entry in header["tables"].items()}
+    return Index(tables, _families(data, header["families"]), header["settings"])
 
 
 def index_path(language: str = "en") -> Path:
     """Where the committed index of a language stands."""
     return Path(__file__).with_name("index") / f"{language}.bin"
+
+
+def _families(data: memoryview, entry: Mapping[str, int]) -> WordFamilies:
+    keys, near, far, count = entry["keys"], entry["near"], entry["far"], entry["count"]
+    return WordFamilies(
+        data[keys : keys + 4 * count].cast("I"),
+        data[near : near + 2 * count].cast("H"),
+        data[far : far + 2 * count].cast("H"),
+    )
 
 
 def _table(data: memoryview, entry: Mapping[str, Any]) -> Table:

@@ -47,7 +47,7 @@ class Retriever:
 
     def rank(self, text: str, frame: str | None = None) -> Ranking:
         """Ranks all topics for an utterance; `frame` is the name of the intent that caught it, if any."""
-        said = features(with_carrier(text, frame, self._carriers))
+        said = features(with_carrier(text, frame, self._carriers), self._index.families)
         if not said.words:
             return NOTHING
         scores = self._table.score(said.blocks)

@@ -39,18 +39,19 @@ class Rule:
     """Whether long ago is as good as now (an illness one has had)."""
     asking_counts: bool
     """Whether a question is as good as a statement."""
+    denied_counts: bool
+    """Whether a denied mention is as good as a plain one ("never had back pain before")."""
     hint: bool
     """Whether the rule alone is not enough: the second look has to agree."""
 
+    @property
+    def concepts(self) -> frozenset[int]:
+        """Every concept of its recipes."""
+        return frozenset(concept for recipe in self.recipes for chain in recipe for term in chain for concept in term)
+
     def first_place(self, found: Mapping[int, Sequence[Mention]]) -> int:
         """Where the first of its concepts is mentioned."""
-        places = [
-            mention.start
-            for recipe in self.recipes
-            for chain in recipe
-            for term in chain
-            for mention in _of(term, found)
-        ]
+        places = [mention.start for concept in self.concepts for mention in found.get(concept, ())]
         return min(places, default=0)
 
     def level_for(self, found: Mapping[int, Sequence[Mention]]) -> str | None:

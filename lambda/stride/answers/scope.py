@@ -55,33 +55,51 @@ class Guards:
         return None
 
 
+@dataclass(frozen=True)
+class Sorted:
+    """The mentions of an utterance by whether they count."""
+
+    standing: tuple[Mention, ...]
+    denied: tuple[Mention, ...]
+    not_meant: tuple[tuple[int, int], ...]
+    """Stretches of words that are denied, with their denial, or only a figure of speech."""
+
+
 class Scope:
     """The cues of one utterance."""
 
-    def __init__(self, mentions: Sequence[Mention], numbers: Mapping[str, int]) -> None:
-        """`numbers` gives the number of each cue concept."""
+    def __init__(
+        self, mentions: Sequence[Mention], numbers: Mapping[str, int], length: int, open_to_denial: frozenset[int]
+    ) -> None:
+        """`numbers` gives the number of each cue concept, `length` counts the words; phrases of the concepts `open_to_denial` ("never had")
+        deny what follows although they are a concept of their own."""
         cues: dict[int, list[Mention]] = {numbers[name]: [] for name in CUES}
         for mention in mentions:
             if mention.concept in cues:
                 cues[mention.concept].append(mention)
         self._cues = {name: cues[numbers[name]] for name in CUES}
-        self._numbers = frozenset(cues)
+        self._mentions = [mention for mention in mentions if mention.concept not in cues]
+        self._open = open_to_denial
+        ends = {cue.start for cue in self._cues[DENIAL_ENDS]} | {length}
+        self._afterthoughts = [cue for cue in self._cues[DENIED_BEHIND] if cue.end in ends]
 
-    def live(self, mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
-        """The mentions that count, and those that are denied. Figures of speech and cues are in neither."""
+    def sort(self) -> Sorted:
+        """Which mentions count. Figures of speech and cues are in neither list."""
         figures = self._cues[FIGURE]
-        meant = [
-            mention
-            for mention in mentions
-            if mention.concept not in self._numbers
-            and not any(figure.start < mention.end and mention.start < figure.end for figure in figures)
-        ]
-        denials = [cue for cue in self._cues[DENIAL] if not _inside(cue, meant)]
+        meant = [mention for mention in self._mentions if not _overlaps(mention, figures)]
+        shields = [mention for mention in meant if mention.concept not in self._open]
+        denials = [cue for cue in self._cues[DENIAL] if not _inside(cue, shields)]
         standing: list[Mention] = []
         denied: list[Mention] = []
+        spans = [(figure.start, figure.end) for figure in figures]
         for mention in meant:
-            (denied if self._denied(mention, denials) else standing).append(mention)
-        return standing, denied
+            cue = self._denial_of(mention, denials)
+            if cue is None:
+                standing.append(mention)
+            else:
+                denied.append(mention)
+                spans.append((min(cue.start, mention.start), max(cue.end, mention.end)))
+        return Sorted(tuple(standing), tuple(denied), tuple(spans))
 
     def guards(self) -> Guards:
         """What speaks against any finding in this utterance."""
@@ -93,18 +111,25 @@ class Scope:
             asking=bool(self._cues[ASKING]) and not self._cues[MYSELF],
         )
 
-    def _denied(self, mention: Mention, denials: Sequence[Mention]) -> bool:
+    def _denial_of(self, mention: Mention, denials: Sequence[Mention]) -> Mention | None:
         for cue in denials:
-            distance = mention.start - cue.end
-            if 0 <= distance <= DENIAL_REACH and not self._ended(cue.end, mention.start):
-                return True
-        return any(
-            0 <= cue.start - mention.end <= AFTERTHOUGHT_REACH for cue in self._cues[DENIED_BEHIND]
-        )
+            if 0 <= mention.start - cue.end <= DENIAL_REACH and not self._ended(cue.end, mention.start):
+                return cue
+        for cue in self._afterthoughts:
+            if 0 <= cue.start - mention.end <= AFTERTHOUGHT_REACH:
+                return cue
+        return None
 
     def _ended(self, start: int, end: int) -> bool:
         return any(start <= cue.start < end for cue in self._cues[DENIAL_ENDS])
 
 
+def _overlaps(mention: Mention, others: Sequence[Mention]) -> bool:
+    return any(other.start < mention.end and mention.start < other.end for other in others)
+
+
 def _inside(cue: Mention, mentions: Sequence[Mention]) -> bool:
-    return any(other.start <= cue.start and cue.end <= other.end for other in mentions)
+    return any(
+        other.start <= cue.start and cue.end <= other.end and other.end - other.start > cue.end - cue.start
+        for other in mentions
+    )

@@ -35,12 +35,12 @@ class SecondLook:
     def __init__(self, index: Index | None = None) -> None:
         """Reads the English index where none is given. Raises linear.IndexFileError."""
         loaded = index or load_index(index_path())
-        self._table = loaded.tables["flags"]
+        self._table, self._families = loaded.tables["flags"], loaded.families
         self._settings: Mapping[str, Any] = loaded.settings["second-look"]
 
     def flag_probability(self, text: str) -> Resemblance | None:
         """The likeliest flag with its urgency and score; None where nothing was said."""
-        said = features(text)
+        said = features(text, self._families)
         if not said.words:
             return None
         margins = dict(zip(self._table.columns, self._table.score(said.blocks).values, strict=True))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations, pairwise
+from typing import Protocol
 from zlib import crc32
 
 LONGEST = 400
@@ -21,6 +24,13 @@ _ONES = (
 _TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
+class Families(Protocol):
+    """Words that mean nearly the same, for what no training line happens to say."""
+
+    def of(self, word: str) -> tuple[int, int]:
+        """A word's close and wide family, by number; 0 for a word of no family, or too common to tell anything."""
+
+
 @dataclass(frozen=True)
 class Features:
     """What the models see of an utterance: the hashes of its distinct features, by block."""
@@ -28,7 +38,12 @@ class Features:
     words: tuple[str, ...]
     """The normalised words, in order."""
     blocks: tuple[tuple[int, ...], ...]
-    """32-bit hashes without duplicates: words and pairs of words first, then pieces of words."""
+    """32-bit hashes without duplicates: words and neighbours, pieces of words, close families and neighbours,
+    wide families that occur together."""
+
+
+BLOCKS = 4
+"""How many blocks of features there are."""
 
 
 def normalise(text: str) -> str:
@@ -43,14 +58,24 @@ def normalise(text: str) -> str:
     return " ".join(word for word in stripped if word)
 
 
-def features(text: str) -> Features:
+def features(text: str, families: Families) -> Features:
     """The features of an utterance, normalised here; any text will do."""
     words = tuple(normalise(text).split())
-    grams = [crc32(b"w" + word.encode()) for word in words]
-    path = ("^", *words, "$")
-    grams += [crc32(f"p{left} {right}".encode()) for left, right in zip(path, path[1:], strict=False)]
-    pieces = [piece for word in words for piece in _pieces(word)]
-    return Features(words, (tuple(dict.fromkeys(grams)), tuple(dict.fromkeys(pieces))))
+    kin = [families.of(word) for word in words]
+    close = [str(near) for near, _ in kin]
+    wide = sorted({far for _, far in kin if far})
+    blocks = (
+        [*(crc32(f"w{word}".encode()) for word in words), *_neighbours("p", words)],
+        [piece for word in words for piece in _pieces(word)],
+        [*(crc32(f"k{near}".encode()) for near in close), *_neighbours("n", close)],
+        [crc32(f"q{one} {other}".encode()) for one, other in combinations(wide, 2)],
+    )
+    return Features(words, tuple(tuple(dict.fromkeys(block)) for block in blocks))
+
+
+def _neighbours(mark: str, items: Sequence[str]) -> list[int]:
+    path = ("^", *items, "$")
+    return [crc32(f"{mark}{left} {right}".encode()) for left, right in pairwise(path)]
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from stride.answers import scope
 from stride.answers.concepts import Lexicon, Mention
 from stride.answers.rules import Recipe, Rule, by_first_term
-from stride.answers.scope import Guards, Scope
+from stride.answers.scope import Guards, Scope, Sorted
 
 COMPILED = Path(__file__).parents[1] / "content" / "compiled"
 URGENCY = {"soon": 1, "same-day": 2, "emergency": 3}
@@ -102,6 +102,8 @@ class Examined:
     denied: tuple[str, ...]
     met: tuple[Met, ...]
     guards: Guards
+    meant: str
+    """The utterance without what is denied or only a figure of speech; what the second look scores."""
 
 
 class Triage:
@@ -114,6 +116,7 @@ class Triage:
         self._numbers = {name: number for number, name in enumerate(self._names)}
         self._rules = tuple(_rule(entry) for entry in content["rules"])
         self._by_concept = by_first_term(self._rules)
+        self._open = frozenset(c for rule in self._rules if rule.denied_counts for c in rule.concepts)
         self._thresholds = Thresholds(**content["thresholds"])
         self._scorer = scorer
 
@@ -132,28 +135,29 @@ class Triage:
         seen = self.examine(text)
         if not seen.words:
             return None
-        looks = self._scorer.flag_probability(text) if self._scorer else None
+        looks = self._scorer.flag_probability(seen.meant) if self._scorer else None
         return self._weigh(seen, looks)
 
     def examine(self, text: str) -> Examined:
         """What the rules see, before anything is weighed."""
         reading = self._lexicon.read(text)
-        cues = Scope(reading.mentions, self._numbers)
-        standing, denied = cues.live(reading.mentions)
-        found: dict[int, list[Mention]] = {}
-        for mention in standing:
-            found.setdefault(mention.concept, []).append(mention)
+        cues = Scope(reading.mentions, self._numbers, len(reading.words), self._open)
+        sorted_ = cues.sort()
         guards = cues.guards()
-        met = tuple(self._met(found, guards))
-        return Examined(reading.words, self._named(standing), self._named(denied), met, guards)
+        met = tuple(self._met(sorted_, guards))
+        meant = reading.without(sorted_.not_meant) if sorted_.not_meant else text
+        return Examined(reading.words, self._named(sorted_.standing), self._named(sorted_.denied), met, guards, meant)
 
-    def _met(self, found: Mapping[int, list[Mention]], guards: Guards) -> Iterable[Met]:
-        places = {place for concept in found for place in self._by_concept.get(concept, ())}
+    def _met(self, mentions: Sorted, guards: Guards) -> Iterable[Met]:
+        found = _by_concept(mentions.standing)
+        every = _by_concept([*mentions.standing, *mentions.denied]) if mentions.denied else found
+        places = {place for concept in every for place in self._by_concept.get(concept, ())}
         for place in sorted(places):
             rule = self._rules[place]
-            level = rule.level_for(found)
+            here = every if rule.denied_counts else found
+            level = rule.level_for(here)
             if level is not None:
-                first = rule.first_place(found)
+                first = rule.first_place(here)
                 yield Met(rule, level, guards.against(first, rule.past_counts, rule.asking_counts))
 
     def _weigh(self, seen: Examined, looks: Resemblance | None) -> Finding | None:
@@ -174,6 +178,13 @@ class Triage:
 
     def _named(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
         return tuple(self._names[mention.concept] for mention in mentions)
+
+
+def _by_concept(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.concept, []).append(mention)
+    return found
 
 
 def _reason(met: Met, score: float | None) -> str:
@@ -209,6 +220,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         raises=tuple((level, _recipe(recipe)) for level, recipe in entry.get("raise", ())),
         past_counts="past" in entry.get("counts", ()),
         asking_counts=scope.ASKING in entry.get("counts", ()),
+        denied_counts="denied" in entry.get("counts", ()),
         hint=bool(entry.get("hint")),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ MADE = "made"
 
 ENOUGH_ON_AREA = 0.5
 LAYOUTS_TRIED = 3
+NEEDED_TRIED = 4
 REARRANGED = 3
 """How often company is looked for, so that no exercise follows itself."""
 ROUNDING_MS = 2000
@@ -103,12 +104,19 @@ class _Table:
     library: Library
     manner: Manner
 
+    @property
+    def heart(self) -> int:
+        """The block that a routine of this recipe is nothing without."""
+        return max(range(len(self.recipe.blocks)), key=lambda block: self.recipe.blocks[block].share)
+
     def promising(self) -> list[Layout]:
-        """The layouts that suit the request best, the best first."""
+        """The layouts that suit the request best, the best first; none where the heart of the recipe is barred."""
         scored = []
         for layout in layouts(len(self.recipe.blocks)):
             places = placed(layout, self.allowed)
-            if _never_empty(layout).issubset({place.zone for place in places}):
+            zones = {place.zone for place in places}
+            heart = any(place.candidate.block == self.heart for place in places)
+            if heart and zones.issuperset(_never_empty(layout)):
                 score = self.wishes.score([place.candidate for place in places], self._moving_ms(layout))
                 scored.append((score, layout))
         scored.sort(key=lambda pair: -pair[0])
@@ -127,17 +135,34 @@ class _Table:
             wanted = offers(self.wishes, [place.candidate for place in places.values()], moving, more_rounds)
             if not lonely:
                 wanted = _accompanied(wanted, places)
-            needed = _needed(wanted, places, layout)
             for near in nearness:
                 filling = _Filling(wanted, places, self.wishes.ms - moving, near, self.recipe)
-                steps = filling.steps(needed)
-                found = self._measured(_apart(steps, needed, filling, self.wishes)) if steps else None
+                found = self._filled(filling, self._needed(wanted, places, layout))
                 best = max((one for one in (best, found) if one), key=_served, default=None)
                 if best and best.on_area >= ENOUGH_ON_AREA:
                     return best
             if best:
                 return best
         return None
+
+    def _filled(self, filling: _Filling, choices: Iterable[set[str]]) -> Composed | None:
+        for needed in choices:
+            steps = filling.steps(needed)
+            if steps:
+                return self._measured(_apart(steps, needed, filling, self.wishes))
+        return None
+
+    def _needed(self, wanted: Sequence[Offer], places: dict[str, Placed], layout: Layout) -> Iterator[set[str]]:
+        """What must be in, the likeliest choice first: one for the area, or else for the heart of the recipe, and
+        one in each part that must not be empty."""
+        names = [offer.exercise for offer in wanted]
+        served = [name for name in names if self._serves(places[name].candidate)]
+        for name in served[:NEEDED_TRIED]:
+            empty = _never_empty(layout) - {places[name].zone}
+            yield {name, *(next(other for other in names if places[other].zone == zone) for zone in empty)}
+
+    def _serves(self, one: Candidate) -> bool:
+        return one.on_area if self.wishes.for_area else one.block == self.heart
 
     def _measured(self, steps: list[Step]) -> Composed:
         whole = with_transitions(steps, self.library)
@@ -178,15 +203,6 @@ def _served(composed: Composed) -> float:
 def _never_empty(layout: Layout) -> set[int]:
     """The parts that must hold something, for the layout's transitions to be right."""
     return {FLOOR, AFTER} if layout.up is not None else {FLOOR} if layout.down is not None else set()
-
-
-def _needed(wanted: Sequence[Offer], places: dict[str, Placed], layout: Layout) -> set[str]:
-    """The most wanted exercise of each part that must not be empty, and the most wanted one for the area."""
-    firsts: dict[int, str] = {}
-    for offer in wanted:
-        firsts.setdefault(places[offer.exercise].zone, offer.exercise)
-    serving = [offer.exercise for offer in wanted if places[offer.exercise].candidate.on_area]
-    return {name for zone, name in firsts.items() if zone in _never_empty(layout)} | set(serving[:1])
 
 
 def _accompanied(wanted: Sequence[Offer], places: dict[str, Placed]) -> list[Offer]:

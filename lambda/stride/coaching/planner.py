@@ -54,7 +54,9 @@ def plan(request: RoutineRequest, library: Library, manner: Manner, seed: int = 
     planning = _Planning(request, named, library, manner, seed)
     possible = planning.nearest_length()
     if possible != planning.asked.seconds:
-        return Unmet("minutes", instead=replace(request, seconds=possible))
+        nearest = replace(request, seconds=possible)
+        answer = plan(nearest, library, manner, seed)
+        return answer if isinstance(answer, Unmet) else Unmet("minutes", instead=nearest)
     found = planning.ready_made() or planning.made(planning.asked)
     if found and found.on_area >= ENOUGH_ON_AREA:
         return found

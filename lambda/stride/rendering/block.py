@@ -14,6 +14,8 @@ from stride.rendering.limits import ALEXA, Limits
 
 RESERVED_CHARS = 1200
 """Characters of a response kept for the words before and after the block."""
+RESERVED_MS = 15_000
+"""Time of a response kept for those words."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def fill_block(walk: Walk, library: Library, limits: Limits = ALEXA) -> Block:
     while position.step < len(walk.routine.steps):
         step, delivery = walk.routine.steps[position.step], walk.delivery(position.step)
         piece = rest_of_step(step, delivery, position.cue, library)
-        room = (limits.block_ms - length, limits.speech_chars - RESERVED_CHARS - chars)
+        room = (limits.block_ms - RESERVED_MS - length, limits.speech_chars - RESERVED_CHARS - chars)
         if not piece.fits(*room):
             if parts:
                 break

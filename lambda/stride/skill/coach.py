@@ -67,7 +67,7 @@ class Coach:
             from stride.skill.player import from_player  # needed only where tracks are set up
 
             turn = from_player(turn)
-        turn = caught_up(turn)
+        turn = caught_up(_counted(turn))
         reply = _hushed(turn, handler_of(turn)(turn))
         saved = self._keep(request, reply, before, stored.version) if loaded else reply.memory == before
         reply = self._with_warning(reply, voice, saved)
@@ -110,6 +110,14 @@ class Coach:
             return reply
         warned = replace(reply.session, unsaved=True)
         return replace(reply, session=warned, speech=(voice.say("store.unsaved"), *reply.speech))
+
+
+def _counted(turn: Turn) -> Turn:
+    """A conversation that begins is a visit; a word to a player that plays is not."""
+    begins = turn.session.turn == 1 and turn.request.kind in ("LaunchRequest", "IntentRequest")
+    if not begins or turn.playing is not None:
+        return turn
+    return turn.with_memory(replace(turn.memory, visits=turn.memory.visits + 1))
 
 
 def _hushed(turn: Turn, reply: Reply) -> Reply:

@@ -99,6 +99,12 @@ class Turn:
         return self.library.exercises[exercise].called if exercise else ""
 
     @property
+    def note(self) -> tuple[str, ...]:
+        """The not-medical-advice note, where this is the first thing this person ever hears."""
+        first = self.memory.visits == 1 and self.session.turn == 1
+        return (self.say("launch.note"),) if first else ()
+
+    @property
     def walk(self) -> Walk | None:
         """The routine under way; None without one or at its end."""
         walk = self.session.walk

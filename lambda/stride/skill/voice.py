@@ -41,8 +41,15 @@ class Voice:
         return ssml.text(self._filled("content", words, {}))
 
     def number(self, count: int) -> str:
-        """A number in words up to ninety-nine, in digits beyond."""
-        return spell(count, self._numbers, self._wording.get("numbers.tens", ()))
+        """A number from zero up in words; from a thousand on nobody wants to hear it exactly."""
+        if count >= 1000:
+            return self.plain("numbers.many")
+        hundreds, rest = divmod(count, 100)
+        said = spell(rest, self._numbers, self._wording.get("numbers.tens", ())) or self.plain("numbers.zero")
+        if not hundreds:
+            return said
+        whole = f"{self._numbers[hundreds - 1]} {self.plain('numbers.hundred')}"
+        return f"{whole} {self.plain('numbers.and')} {said}" if rest else whole
 
     def minutes(self, milliseconds: int) -> str:
         """A length of time as one would say it: to the half minute, under a minute to ten seconds."""
@@ -78,13 +85,13 @@ class Voice:
 
 
 def spell(count: int, numbers: tuple[str, ...], tens: tuple[str, ...]) -> str:
-    """`count` in words where the words are known, else in digits."""
+    """A number from 1 to 99 in words; "" for any other."""
     if 1 <= count <= len(numbers):
         return numbers[count - 1]
     ten, one = divmod(count, 10)
     if 2 <= ten <= len(tens) + 1:
         return tens[ten - 2] + (f" {numbers[one - 1]}" if one else "")
-    return str(count)
+    return ""
 
 
 def _locale_words(library: Library, locale: str) -> dict[str, str]:

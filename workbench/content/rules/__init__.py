@@ -40,7 +40,6 @@ RULES: tuple[Rule, ...] = (
     exercises.swaps_for_the_like,
     flags.names_the_emergency_number,
     flags.escalates_upwards,
-    flags.tells_the_words,
     lengths.is_short_enough,
     names.are_sayable,
     names.belong_to_one_thing,

@@ -19,8 +19,10 @@ def everything_expected_is_there(content: Content) -> Iterator[Problem]:
         ("form-cues", expected.form_cues),
     ):
         for missing in sorted(set(ids) - content.known(folder)):
-            file = content.folder / folder / f"{missing}.yaml"
-            yield Problem(file, 1, f"`{missing}` is expected and has no file; write it, or take it out of expected.yaml")
+            file = content.folder / folder / f"{missing.removeprefix('cue-')}.yaml"
+            yield Problem(
+                file, 1, f"`{missing}` is expected and has no file; write it, or take it out of expected.yaml"
+            )
 
 
 def every_file_is_read(content: Content) -> Iterator[Problem]:

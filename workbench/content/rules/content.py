@@ -99,6 +99,7 @@ class Content:
 SPOKEN: Mapping[str, tuple[str, ...]] = {
     "exercises": (
         "name",
+        "called",
         "setup",
         "cues",
         "brief",
@@ -124,7 +125,17 @@ SPOKEN: Mapping[str, tuple[str, ...]] = {
 
 SPOKEN_SINGLES: Mapping[str, tuple[str, ...]] = {
     "cadence": ("baseline.*", "guidance", "stop"),
-    "coaching": ("ready", "halfway", "last_set", "first_side.*", "other_side.*", "rest", "release", "tones.*", "numbers"),
+    "coaching": (
+        "ready",
+        "halfway",
+        "last_set",
+        "first_side.*",
+        "other_side.*",
+        "rest",
+        "release",
+        "tones.*",
+        "numbers",
+    ),
 }
 
 TEMPLATES = frozenset({"question"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from stride.content.model import Dose, Exercise
 from stride.content.vocabulary import DOSE_SIZES
@@ -48,7 +49,8 @@ def can_be_counted(content: Content) -> Iterator[Problem]:
     for _, dose, document, where in _doses(content):
         if coaching and dose.reps is not None and dose.reps > most:
             yield document.problem(
-                (*where, "reps"), f"{dose.reps} repetitions cannot be counted; coaching.yaml counts to {most}: use `sets`"
+                (*where, "reps"),
+                f"{dose.reps} repetitions cannot be counted; coaching.yaml counts to {most}: use `sets`",
             )
 
 
@@ -60,7 +62,7 @@ def grows_with_its_size(content: Content) -> Iterator[Problem]:
         if missing:
             yield entry.document.problem(("doses",), f"the dose `{missing[0]}` is missing; give short, usual and long")
             continue
-        for smaller, larger in zip(DOSE_SIZES, DOSE_SIZES[1:], strict=False):
+        for smaller, larger in pairwise(DOSE_SIZES):
             less, more = _total(exercise.doses[smaller]), _total(exercise.doses[larger])
             if less >= more > 0:
                 yield entry.document.problem(

@@ -23,7 +23,8 @@ def needs_what_its_position_needs(content: Content) -> Iterator[Problem]:
             )
         if need is None and {"floor", "standing"} & set(exercise.needs):
             yield entry.document.problem(
-                ("needs",), f"`position: {exercise.position}` needs neither floor nor standing; take that out of `needs`"
+                ("needs",),
+                f"`position: {exercise.position}` needs neither floor nor standing; take that out of `needs`",
             )
 
 
@@ -40,7 +41,7 @@ def swaps_for_the_like(content: Content) -> Iterator[Problem]:
         elif other.position != exercise.position:
             yield entry.document.problem(
                 ("swap",),
-                f"`swap: {other.id}` is done {other.position}, this one {exercise.position}; name one in the same position",
+                f"`swap: {other.id}` is done {other.position}, this one {exercise.position}; name one done likewise",
             )
         elif not set(other.areas) & set(exercise.areas):
             yield entry.document.problem(

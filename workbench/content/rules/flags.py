@@ -15,7 +15,10 @@ def names_the_emergency_number(content: Content) -> Iterator[Problem]:
     """Whatever is said at the level emergency says whom to call."""
     for entry in content.entries("flags"):
         flag: Flag = entry.value
-        for level, field, text in ((flag.level, "say", flag.say), (flag.escalates, "say_escalated", flag.say_escalated)):
+        for level, field, text in (
+            (flag.level, "say", flag.say),
+            (flag.escalates, "say_escalated", flag.say_escalated),
+        ):
             if level == "emergency" and text is not None and "emergency" not in placeholders(text):
                 yield entry.document.problem((field,), f"`{field}` is for an emergency; say to call {{emergency}}")
 
@@ -31,10 +34,3 @@ def escalates_upwards(content: Content) -> Iterator[Problem]:
             yield entry.document.problem(
                 ("escalates",), f"`{flag.escalates}` is not more urgent than `{flag.level}`; use a more urgent level"
             )
-
-
-def tells_the_words(content: Content) -> Iterator[Problem]:
-    """What to tell a clinician holds the listener's own words."""
-    for entry in content.entries("flags"):
-        if "words" not in placeholders(entry.value.tell):
-            yield entry.document.problem(("tell",), "`tell` should hold {words}, where the listener's own words go")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbench.content.reader import Problem
 from workbench.content.rules.content import Content, Spoken
-from workbench.content.rules.sentences import quoted, sentences, words
+from workbench.content.rules.sentences import breaths, quoted, sentences, words
 
 BREATH = 25
 """Words in one sentence, where nothing tighter holds."""
@@ -28,6 +28,7 @@ class Length:
 
 LENGTHS: Mapping[tuple[str, str], Length] = {
     ("exercises", "name"): Length(words=6, most=1),
+    ("exercises", "called"): Length(words=8, most=1),
     ("exercises", "setup"): Length(sentence=20, most=2),
     ("exercises", "cues"): Length(sentence=20, most=1),
     ("exercises", "brief"): Length(words=12, most=1),
@@ -41,7 +42,7 @@ LENGTHS: Mapping[tuple[str, str], Length] = {
     ("transitions", "say.*"): Length(sentence=20, most=1),
     ("form-cues", "cue"): Length(sentence=20, most=1),
     ("form-cues", "why"): Length(most=2),
-    ("form-cues", "check"): Length(most=1),
+    ("form-cues", "check"): Length(most=2),
     ("form-cues", "reminders"): Length(words=10, most=2),
     ("tips", "tip"): Length(words=40, most=3),
     ("answers", "title"): Length(words=10, most=1),
@@ -50,7 +51,7 @@ LENGTHS: Mapping[tuple[str, str], Length] = {
     ("answers", "offer.ask"): Length(words=16, most=1),
     ("flags", "say"): Length(fewest=2, most=4),
     ("flags", "say_escalated"): Length(fewest=2, most=4),
-    ("flags", "tell"): Length(most=1),
+    ("flags", "tell"): Length(most=2),
     ("sources", "spoken"): Length(sentence=20, most=1),
 }
 """Folder and field -> limits; anything else keeps to one breath a sentence."""
@@ -65,12 +66,12 @@ def is_short_enough(content: Content) -> Iterator[Problem]:
 
 
 def _sentences_too_long(spoken: Spoken, limit: Length) -> Iterator[Problem]:
-    for sentence in sentences(spoken.text):
-        count = len(words(sentence))
+    for breath in breaths(spoken.text):
+        count = len(words(breath))
         if count > limit.sentence:
             yield spoken.problem(
-                f"a sentence of `{spoken.field}` has {count} words, more than {limit.sentence} can be said in a breath; "
-                f"split it: {quoted(sentence)}"
+                f"a sentence of `{spoken.field}` has {count} words, more than {limit.sentence} fit in a breath; "
+                f"split it: {quoted(breath)}"
             )
 
 

@@ -34,8 +34,7 @@ def belong_to_one_thing(content: Content) -> Iterator[Problem]:
                 if owner is not entry:
                     text = f"`{name}` is also a name of {owner.value.id}; keep it in one of them"
                     yield entry.document.problem(where, text)
-                elif where != _first_place(entry, label, name):
-                    yield entry.document.problem(where, f"`{name}` is written twice here; keep one")
+            yield from _repeated(entry)
 
 
 def _names(entry: Entry, label: str) -> Iterator[tuple[Where, str]]:
@@ -44,8 +43,11 @@ def _names(entry: Entry, label: str) -> Iterator[tuple[Where, str]]:
         yield ("says", index), name
 
 
-def _first_place(entry: Entry, label: str, name: str) -> Where:
-    return next(where for where, other in _names(entry, label) if _heard(other) == _heard(name))
+def _repeated(entry: Entry) -> Iterator[Problem]:
+    says = entry.value.says
+    for index, name in enumerate(says):
+        if name in says[:index]:
+            yield entry.document.problem(("says", index), f"`{name}` is written twice; keep one")
 
 
 def _heard(name: str) -> str:

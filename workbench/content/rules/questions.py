@@ -12,14 +12,19 @@ ASKING = frozenset({"ask", "reprompt"})
 """Wording files whose every sentence group ends in a question."""
 
 
+TOLD = frozenset({"answer", "more", "say", "say_escalated", "tell", "tip"})
+"""Fields that are told; a question of the coach's own follows them."""
+
+
 def offers_ask_one_question(content: Content) -> Iterator[Problem]:
-    """An offer is what "yes" answers."""
+    """An offer is what "yes" answers; what is told does not end in a question of its own."""
     for spoken in content.spoken():
-        asks = spoken.field == "offer.ask" or (spoken.folder == "form-cues" and spoken.field == "check")
-        if asks and (not spoken.text.endswith("?") or spoken.text.count("?") != 1):
+        if spoken.field == "offer.ask" and (not spoken.text.endswith("?") or spoken.text.count("?") != 1):
             yield spoken.problem(f"`{spoken.field}` should be one question that ends in “?”: {quoted(spoken.text)}")
-        if spoken.field in ("answer", "more", "say", "say_escalated", "tell", "tip") and "?" in spoken.text:
-            yield spoken.problem(f"`{spoken.field}` asks something and nobody listens then; make it a statement")
+        if spoken.field in TOLD and spoken.text.endswith("?"):
+            yield spoken.problem(
+                f"`{spoken.field}` ends in a question that nobody hears answered; end it in a statement"
+            )
 
 
 def wording_asks_where_it_should(content: Content) -> Iterator[Problem]:
@@ -32,6 +37,10 @@ def wording_asks_where_it_should(content: Content) -> Iterator[Problem]:
         if file in ASKING and not spoken.text.endswith("?"):
             yield spoken.problem(f"`{spoken.id}` opens the microphone; end it in a question: {quoted(spoken.text)}")
         if file not in ASKING and spoken.text.endswith("?"):
-            yield spoken.problem(f"`{spoken.id}` asks, but only ask.yaml opens the microphone; move it or make it a statement")
+            yield spoken.problem(
+                f"`{spoken.id}` asks, but only ask.yaml opens the microphone; move it or make it a statement"
+            )
         if file == "reprompt" and name not in asked:
-            yield spoken.problem(f"`{spoken.id}` is the second try of `ask.{name}`, which is missing; add it to ask.yaml")
+            yield spoken.problem(
+                f"`{spoken.id}` is the second try of `ask.{name}`, which is missing; add it to ask.yaml"
+            )

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 
 _END = re.compile(r"(?<=[.?!])\s+")
+_BREATH = re.compile(r"(?<=[.?!:;])\s+")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def sentences(text: str) -> list[str]:
     return [sentence for sentence in _END.split(text.strip()) if sentence]
+
+
+def breaths(text: str) -> list[str]:
+    """What is said in one go: sentences, cut at colons and semicolons too."""
+    return [breath for breath in _BREATH.split(text.strip()) if breath]
 
 
 def words(text: str) -> list[str]:

@@ -50,8 +50,7 @@ def placeholders_are_known(content: Content) -> Iterator[Problem]:
     for spoken in content.spoken():
         if spoken.folder == "wording":
             continue
-        also = {"words"} if spoken.folder == "flags" and spoken.field == "tell" else set()
-        for name in sorted(placeholders(spoken.text) - LOCALE_WORDS - also):
+        for name in sorted(placeholders(spoken.text) - LOCALE_WORDS):
             known = ", ".join(sorted(LOCALE_WORDS))
             yield spoken.problem(f"nothing fills {{{name}}} in {_at(spoken)}; known here: {known}")
 

@@ -171,7 +171,9 @@ function showChips() {
     chip.addEventListener("click", () => say(words));
     return make("li", {}, chip);
   });
+  const among = $("#chips").contains(document.activeElement);
   $("#chips").replaceChildren(...chips);
+  if (among) $("#words").focus();
 }
 
 // Who one is: kept in the browser, so that the skill remembers
@@ -299,7 +301,7 @@ async function main() {
   phrases = said;
   $("#locale").replaceChildren(...chosen.locales.map((locale) => make("option", { value: locale }, locale)));
   remembered($("#locale"), "locale", () => begin(`Now in ${$("#locale").value}`));
-  remembered($("#kind"), "kind", () => begin(`Now a ${$("#kind").selectedOptions[0].textContent.toLowerCase()}`));
+  remembered($("#kind"), "kind", () => begin(`Now a device ${$("#kind").selectedOptions[0].textContent.toLowerCase()}`));
   remembered($("#aloud"), "aloud", () => (voice.aloud = $("#aloud").checked));
   remembered($("#patient"), "patient", () => {});
   voice.aloud = $("#aloud").checked;

@@ -26,9 +26,16 @@ export const position = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(m
 export class Transcript {
   #list = $("#transcript");
   #pieces = [];
+  #index = -1;
+  #following = true;
+
+  constructor() {
+    for (const byHand of ["wheel", "touchmove", "keydown"])
+      this.#list.addEventListener(byHand, () => (this.#following = false), { passive: true });
+  }
 
   clear() {
-    this.#list.replaceChildren();
+    this.#list.replaceChildren($("#empty").content.cloneNode(true));
     this.#pieces = [];
   }
 
@@ -74,6 +81,8 @@ export class Transcript {
 
   // Shows how far the last reply has been heard.
   move(index, within) {
+    if (index !== this.#index && this.#following) this.#pieces[index]?.scrollIntoView({ block: "nearest" });
+    this.#index = index;
     this.#pieces.forEach((piece, at) => {
       piece.classList.toggle("done", at < index);
       piece.classList.toggle("now", at === index && !piece.classList.contains("pause"));
@@ -84,8 +93,11 @@ export class Transcript {
   }
 
   #add(item) {
+    this.#list.querySelector(".empty")?.remove();
     this.#list.append(item);
-    this.#list.scrollTop = this.#list.scrollHeight;
+    this.#following = true;
+    const tall = item.offsetHeight > this.#list.clientHeight - 60;
+    item.scrollIntoView({ block: tall ? "start" : "end" });
   }
 }
 

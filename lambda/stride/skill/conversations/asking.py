@@ -41,7 +41,7 @@ def tell_topic(turn: Turn, topic: str) -> Reply:
     """The answer to a topic, then its offer; mid-routine, whether to carry on instead."""
     answer = turn.answers().answer(topic)
     turn = turn.with_session(topic=topic)
-    return _with_offer(turn, topic, turn.voice.fill(answer.answer))
+    return _with_offer(turn, topic, *turn.note, turn.voice.fill(answer.answer))
 
 
 def tell_more(turn: Turn) -> Reply:
@@ -103,11 +103,11 @@ def decline_offer(turn: Turn) -> Reply:
     return turn.ask("anything-else", turn.say("answer.fine"))
 
 
-def _with_offer(turn: Turn, topic: str, said: str, card: Card | None = None) -> Reply:
+def _with_offer(turn: Turn, topic: str, *said: str, card: Card | None = None) -> Reply:
     if turn.walk is not None:
-        return turn.ask("carry-on", said, card=card, exercise=turn.here)
+        return turn.ask("carry-on", *said, card=card, exercise=turn.here)
     offer = turn.answers().answer(topic).offer
-    return turn.put(Asked("offer", {"topic": topic}, turn.voice.fill(offer.ask)), said, card=card)
+    return turn.put(Asked("offer", {"topic": topic}, turn.voice.fill(offer.ask)), *said, card=card)
 
 
 def _did_you_mean(turn: Turn, topics: tuple[str, ...]) -> Reply:

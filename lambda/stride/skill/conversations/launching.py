@@ -10,10 +10,9 @@ from stride.skill.turn import Reply, Turn
 
 def launch(turn: Turn) -> Reply:
     """One sentence of welcome, one of what can be done, one question; the unfinished routine first."""
-    memory = replace(turn.memory, visits=turn.memory.visits + 1)
-    turn = turn.with_memory(memory)
+    memory = turn.memory
     if memory.visits == 1:
-        return turn.ask("first-start", turn.say("launch.first"), turn.say("launch.note"), turn.say("launch.can_do"))
+        return turn.ask("first-start", turn.say("launch.first"), *turn.note, turn.say("launch.can_do"))
     if memory.unfinished is not None:
         exercise = turn.called(memory.unfinished.exercise_here())
         return turn.ask("resume", turn.say("launch.again"), exercise=exercise)

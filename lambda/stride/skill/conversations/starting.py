@@ -63,7 +63,7 @@ def _planned(turn: Turn, request: RoutineRequest) -> Reply:
         return _unmet(turn, request, planned)
     known = memory.known & {step.exercise for step in planned.routine.steps}
     walk = Walk(planned.routine, manner=replace(manner, known=known))
-    return coach_on(turn, walk, _echo(turn, request, planned.seconds, planned.routine.title))
+    return coach_on(turn, walk, *turn.note, _echo(turn, request, planned.seconds, planned.routine.title))
 
 
 def read_routine_request(request: Request) -> RoutineRequest:

@@ -1,0 +1,40 @@
+"""A small content folder, complete and without mistakes, and a copy of it to break."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from workbench.content.check import check
+
+SMALL = Path(__file__).parent / "small"
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy of the small content."""
+
+    root: Path
+
+    def file(self, name: str) -> Path:
+        return self.root / "en" / name
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Replaces the one place that reads `old`."""
+        text = self.file(name).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{name} has {text.count(old)} times {old!r}"
+        self.file(name).write_text(text.replace(old, new), encoding="utf-8")
+
+    def complaints(self) -> list[str]:
+        """What the check says, with paths inside the language's folder."""
+        problems, _ = check("en", self.root)
+        return [f"{one.file.relative_to(self.root / 'en')}:{one.line}: {one.text}" for one in problems]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    shutil.copytree(SMALL, tmp_path / "content")
+    return Copy(tmp_path / "content")
