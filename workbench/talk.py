@@ -134,6 +134,7 @@ def _shown(exchange: Exchange) -> Iterator[str]:
 def _json_line(exchange: Exchange) -> Iterator[str]:
     line = {
         "said": exchange.said or None,
+        "note": exchange.note or None,
         "request": exchange.request_envelope,
         "response": exchange.response_envelope,
         "problems": list(exchange.problems),

@@ -24,6 +24,7 @@ if not CHROMIUM.exists():
 from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)
 
 PICTURE = Path(__file__).parents[2] / "docs" / "images" / "simulator.png"
 DESK = {"width": 1280, "height": 860}

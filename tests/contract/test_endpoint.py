@@ -16,7 +16,7 @@ from tests.contract.alexa_certificates import Chain, make_chain
 from workbench.platform import envelope
 from workbench.platform.envelope import KINDS, OpenSession, Owner
 from workbench.web.app import create_app, desk_app
-from workbench.web.certificates import CertificateCache
+from workbench.web.certificates import CertificateCache, public_roots
 from workbench.web.verification import MAX_BODY_BYTES, Unverified, Verifier, certificate_url
 
 NOW = datetime(2027, 3, 1, 7, 0, tzinfo=UTC)
@@ -194,6 +194,11 @@ def test_the_cache_is_bounded() -> None:
         cache.put(name, (GOOD.root,))
         cache.get("a")
     assert [bool(cache.get(name)) for name in "abc"] == [True, False, True]
+
+
+def test_amazons_roots_are_trusted() -> None:
+    names = {root.subject.rfc4514_string().split(",")[0] for root in public_roots()}
+    assert {"CN=Amazon Root CA 1", "CN=Starfield Services Root Certificate Authority - G2"} <= names
 
 
 def test_without_a_skill_id_nobody_is_answered() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import urllib.error
+import urllib.request
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from tests.contract.serving import served
 from tests.unit.platform.hello import HELLO, Words
 from workbench.web.app import create_app
 from workbench.web.rooms import KEPT, Rooms
@@ -47,6 +50,24 @@ def test_this_machine_sees_it(client: FlaskClient, path: str, host: str) -> None
 def test_nobody_else_does(client: FlaskClient, path: str, address: str, headers: dict[str, str]) -> None:
     response = client.get(path, headers=headers, environ_base={"REMOTE_ADDR": address})
     assert (response.status_code, response.data) == (403, b"")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({}, 200), ({"X-Forwarded-For": "1.2.3.4"}, 403), ({"Host": "coach.example"}, 403)],
+)
+def test_the_server_it_runs_on_hides_nothing_from_it(headers: dict[str, str], status: int) -> None:
+    rooms = Rooms(HELLO, lambda locale: Words(), ["en-US"])
+    with served(create_app(HELLO, refuse, rooms)) as address:
+        assert status_of(address, headers) == status
+
+
+def status_of(address: str, headers: dict[str, str]) -> int:
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=10) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
 
 
 def test_a_conversation(client: FlaskClient) -> None:

@@ -1,13 +1,13 @@
 """Reads and plays a conversation script: what is said, how much of the reply is heard, what must be in it.
 
-    given speaker            the kind of device: voice (default), speaker, screen
-    > give me a tip          said to the device, which has heard its last reply to the end
-    ~ 30                     only so many seconds of the last reply were heard
-    < Would you like         in the reply, in this order; /text/ is a regular expression
-    <! bird dog              not in the reply
-    = open | closed          whether the microphone is open afterwards
-    * AudioPlayer.Play       a directive of the reply
-    @ later                  another visit: the session is closed, a day goes by
+given speaker            the kind of device: voice (default), speaker, screen
+> give me a tip          said to the device, which has heard its last reply to the end
+~ 30                     only so many seconds of the last reply were heard
+< Would you like         in the reply, in this order; /text/ is a regular expression
+<! bird dog              not in the reply
+= open | closed          whether the microphone is open afterwards
+* AudioPlayer.Play       a directive of the reply
+@ later                  another visit: the session is closed, a day goes by
 """
 
 from __future__ import annotations

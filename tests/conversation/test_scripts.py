@@ -11,6 +11,7 @@ from stride.skill.turn import AudioSettings
 from stride.storage.in_memory import InMemoryStore
 from tests.conversation.conversation import Performance, given, lines
 from workbench.platform.device import Device
+from workbench.platform.envelope import Owner
 from workbench.understanding.understander import Understander
 
 SCRIPTS = sorted((Path(__file__).parent / "en").glob("*.txt"))
@@ -19,9 +20,9 @@ AUDIO = AudioSettings("https://audio.example.org/tracks", "test-voice")
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=[script.stem for script in SCRIPTS])
 def test_a_conversation_goes_as_written(script: Path) -> None:
-    device = Device(
-        build_skill(InMemoryStore(), audio=AUDIO), Understander.load("en-GB"), kind=given(script), forgiving=False
-    )
+    skill = build_skill(InMemoryStore(), audio=AUDIO)
+    owner = Owner(locale="en-GB")
+    device = Device(skill, Understander.load("en-GB"), kind=given(script), owner=owner, forgiving=False)
     performance = Performance(device)
     for line in lines(script):
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from stride.coaching.manner import Manner
@@ -14,6 +15,10 @@ from stride.coaching.timeline import Delivery
 from stride.coaching.walk import Walk
 from stride.content.loader import load_library
 from stride.content.vocabulary import AREAS, DOSE_SIZES, LIMITS, MOMENTS, PACES, TEACHINGS
+
+# A slow machine is no mistake: what is too slow, the benchmarks say.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 LIBRARY = load_library()
 

@@ -14,7 +14,7 @@ from stride.coaching.routine import Step, step_timeline
 from stride.coaching.speech import spoken_ms
 from stride.coaching.timeline import Cue, Delivery, StepTimeline
 from stride.content.model import Dose
-from stride.content.vocabulary import DOSE_SIZES, PACES, TEACHINGS, Side
+from stride.content.vocabulary import DOSE_SIZES, PACES, TEACHINGS, DoseSize, Pace, Side, Teaching
 from tests.property.strategies import LIBRARY, deliveries, exercise_ids, sizes
 
 LEFT_AND_RIGHT: tuple[Side, Side] = ("left", "right")
@@ -24,7 +24,7 @@ TRANSITIONS = sorted(LIBRARY.transitions)
 
 
 @pytest.mark.parametrize(("exercise", "size"), EVERY_DOSE)
-def test_cues_never_overlap_and_what_is_said_fits(exercise: str, size: str) -> None:
+def test_cues_never_overlap_and_what_is_said_fits(exercise: str, size: DoseSize) -> None:
     for timeline in _all_ways(exercise, size):
         _assert_laid_end_to_end(timeline)
 
@@ -36,7 +36,7 @@ def test_the_way_down_and_up_is_laid_end_to_end(transition: str) -> None:
 
 
 @pytest.mark.parametrize(("exercise", "size"), EVERY_DOSE)
-def test_the_work_of_each_side_and_set_is_the_dose_exactly(exercise: str, size: str) -> None:
+def test_the_work_of_each_side_and_set_is_the_dose_exactly(exercise: str, size: DoseSize) -> None:
     dose = LIBRARY.exercises[exercise].doses[size]
     for timeline in _all_ways(exercise, size):
         spells = _spells(timeline)
@@ -48,7 +48,7 @@ def test_the_work_of_each_side_and_set_is_the_dose_exactly(exercise: str, size: 
 
 
 @pytest.mark.parametrize(("exercise", "size"), EVERY_DOSE)
-def test_each_spell_begins_with_ready_and_ends_with_release(exercise: str, size: str) -> None:
+def test_each_spell_begins_with_ready_and_ends_with_release(exercise: str, size: DoseSize) -> None:
     dose = LIBRARY.exercises[exercise].doses[size]
     for timeline in _all_ways(exercise, size):
         tones = [cue.text for cue in timeline.cues if cue.kind == "tone"]
@@ -61,23 +61,24 @@ def test_each_spell_begins_with_ready_and_ends_with_release(exercise: str, size:
 
 @given(exercise_ids, sizes, deliveries, deliveries)
 def test_neither_pace_nor_teaching_nor_side_changes_a_hold_or_a_tempo(
-    exercise: str, size: str, one: Delivery, other: Delivery
+    exercise: str, size: DoseSize, one: Delivery, other: Delivery
 ) -> None:
     first, second = (step_timeline(Step(exercise, size), delivery, LIBRARY) for delivery in (one, other))
     assert [_work_ms(spell) for spell in _spells(first)] == [_work_ms(spell) for spell in _spells(second)]
 
 
 @given(exercise_ids, sizes, st.sampled_from(TEACHINGS), st.sampled_from(LEFT_AND_RIGHT))
-def test_a_slower_pace_takes_longer_and_a_brisk_one_less(exercise: str, size: str, teaching: str, side: Side) -> None:
-    lengths = [
-        step_timeline(Step(exercise, size), Delivery(teaching, pace, side), LIBRARY).length
-        for pace in ("brisk", "normal", "slow")
-    ]
-    assert lengths[0] < lengths[1] < lengths[2]
+def test_a_slower_pace_takes_longer_and_a_brisk_one_less(
+    exercise: str, size: DoseSize, teaching: Teaching, side: Side
+) -> None:
+    slow, normal, brisk = (
+        step_timeline(Step(exercise, size), Delivery(teaching, pace, side), LIBRARY).length for pace in PACES
+    )
+    assert brisk < normal < slow
 
 
 @given(exercise_ids, sizes, st.sampled_from(PACES), st.sampled_from(LEFT_AND_RIGHT))
-def test_somebody_who_knows_an_exercise_hears_less(exercise: str, size: str, pace: str, side: Side) -> None:
+def test_somebody_who_knows_an_exercise_hears_less(exercise: str, size: DoseSize, pace: Pace, side: Side) -> None:
     full, brief, tones = (
         step_timeline(Step(exercise, size), Delivery(teaching, pace, side), LIBRARY) for teaching in TEACHINGS
     )
@@ -85,7 +86,7 @@ def test_somebody_who_knows_an_exercise_hears_less(exercise: str, size: str, pac
 
 
 @given(exercise_ids, sizes, deliveries)
-def test_a_timeline_can_be_written_as_json_and_read_again(exercise: str, size: str, delivery: Delivery) -> None:
+def test_a_timeline_can_be_written_as_json_and_read_again(exercise: str, size: DoseSize, delivery: Delivery) -> None:
     timeline = step_timeline(Step(exercise, size), delivery, LIBRARY)
     read = json.loads(json.dumps(asdict(timeline)))
     assert StepTimeline(read["exercise"], tuple(Cue(**cue) for cue in read["cues"]), read["length"]) == timeline
@@ -93,7 +94,7 @@ def test_a_timeline_can_be_written_as_json_and_read_again(exercise: str, size: s
 
 @given(exercise_ids, sizes, deliveries, st.data())
 def test_the_rest_of_a_step_keeps_its_cues_and_their_distances(
-    exercise: str, size: str, delivery: Delivery, data: st.DataObject
+    exercise: str, size: DoseSize, delivery: Delivery, data: st.DataObject
 ) -> None:
     whole = step_timeline(Step(exercise, size), delivery, LIBRARY)
     index = data.draw(st.integers(0, len(whole.cues) - 1))
@@ -106,7 +107,7 @@ def test_the_rest_of_a_step_keeps_its_cues_and_their_distances(
     assert whole.cue_at(whole.cues[index].at) == index
 
 
-def _all_ways(exercise: str, size: str) -> list[StepTimeline]:
+def _all_ways(exercise: str, size: DoseSize) -> list[StepTimeline]:
     return [step_timeline(Step(exercise, size), delivery, LIBRARY) for delivery in DELIVERIES]
 
 

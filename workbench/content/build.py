@@ -78,6 +78,7 @@ def _answers(sources: Sources) -> Answers:
         answers=sources.values("answers"),
         flags=sources.values("flags"),
         sources=sources.values("sources"),
+        medicines=sources.singles["medicines"].value,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -64,7 +64,14 @@ def read(file: Path) -> tuple[Document | None, list[Problem]]:
     return Document(file, data, lines), problems
 
 
-class _Loader(yaml.SafeLoader):
+if TYPE_CHECKING:
+    from yaml import SafeLoader as _SafeLoader
+else:
+    # The C one is some times faster; not every build of PyYAML has it.
+    _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SafeLoader):
     """YAML as authors expect it: only true and false are yes-or-no values, and dates stay text."""
 
 

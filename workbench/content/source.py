@@ -32,6 +32,7 @@ FILES: Mapping[str, type[Any]] = {
     "coaching.yaml": model.CoachingWords,
     "planning.yaml": model.PlanningRules,
     "cadence.yaml": model.CadenceProtocol,
+    "medicines.yaml": model.Medicines,
 }
 
 

@@ -15,16 +15,33 @@ from workbench.interaction.templates import TemplateError, expand
 
 REQUIRED = frozenset(
     f"AMAZON.{name}Intent"
-    for name in (
-        "Cancel Fallback Help LoopOff LoopOn NavigateHome Next No Pause Previous Repeat Resume ShuffleOff ShuffleOn "
-        "StartOver Stop Yes"
-    ).split()
+    for name in [
+        "Cancel",
+        "Fallback",
+        "Help",
+        "LoopOff",
+        "LoopOn",
+        "NavigateHome",
+        "Next",
+        "No",
+        "Pause",
+        "Previous",
+        "Repeat",
+        "Resume",
+        "ShuffleOff",
+        "ShuffleOn",
+        "StartOver",
+        "Stop",
+        "Yes",
+    ]
 )
 SEARCH = "AMAZON.SearchQuery"
 NO_SAMPLES = frozenset({"AMAZON.FallbackIntent"})
 FEWEST, FEWEST_BUILT_IN, FEWEST_TO_START = 15, 5, 80
 MOST_INTENTS, MOST_BYTES, LONGEST_VALUE, LONGEST_EXAMPLE = 250, 1_500_000, 140, 200
-WAKE_WORDS = frozenset("alexa amazon echo computer ask tell open launch start enable skill app".split())
+WAKE_WORDS = frozenset(
+    ["alexa", "amazon", "echo", "computer", "ask", "tell", "open", "launch", "start", "enable", "skill", "app"]
+)
 
 _SAMPLE = re.compile(r"[a-z' ._-]+")
 _ID = re.compile(r"[A-Za-z0-9_-]+")

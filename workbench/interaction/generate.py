@@ -48,9 +48,7 @@ def differences(root: Path = ROOT) -> list[str]:
 
 def package_files(source: Source) -> dict[Path, str]:
     """Every file of the skill package, as text."""
-    files = {
-        MODELS / f"{locale.locale}.json": _text(model_for(source, locale)) for locale in source.locales
-    }
+    files = {MODELS / f"{locale.locale}.json": _text(model_for(source, locale)) for locale in source.locales}
     files[Path(FOLDER) / "skill.json"] = _text(skill_manifest(source))
     files[Path("ask-resources.json")] = _text(ask_resources(f"./{FOLDER}"))
     return files
@@ -91,9 +89,7 @@ class _Swap:
         return self._words.sub(lambda match: self._swap[match.group(1)], text) if self._words else text
 
 
-def _values(
-    values: Iterable[SlotValue], also: Mapping[str, tuple[str, ...]], localise: _Swap
-) -> list[dict[str, Any]]:
+def _values(values: Iterable[SlotValue], also: Mapping[str, tuple[str, ...]], localise: _Swap) -> list[dict[str, Any]]:
     """Values in the order of their ids; a way of saying it belongs to the first value that claims it."""
     claimed: set[str] = set()
     entries = []

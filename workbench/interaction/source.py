@@ -64,12 +64,7 @@ def load_source(language: str = "en", content: Path = CONTENT) -> Source:
     return Source(
         invocation_name=listing["invocation_name"],
         rules=read_yaml(intents / "rules.yaml"),
-        intents=tuple(
-            intent
-            for path in _files(intents)
-            if path.name not in NOT_INTENTS
-            for intent in _intents(path)
-        ),
+        intents=tuple(intent for path in _files(intents) if path.name not in NOT_INTENTS for intent in _intents(path)),
         types=types,
         locales=tuple(_locale(path) for path in _files(intents / "locales")),
         listing=listing,

@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 
 ENOUGH = 24
-"""From a template that stands for more samples than this, so many are taken that each alternative is said at least once."""
+"""From a template that stands for more samples than this, enough are taken to say each alternative once."""
 MOST_ALTERNATIVES = 1200
 """How many alternatives one bracket may hold; more is surely a slip of the pen."""
 

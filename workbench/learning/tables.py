@@ -9,6 +9,7 @@ from workbench.learning.samples import Sample, flag_label, level_label, topic_la
 from workbench.learning.train import Fitted, Task, fit_table
 
 _TOPIC_WEIGHT = {"question": 1.0, "elsewhere": 1.0, "benign": 0.7, "flag": 0.5}
+"""How much a line counts beside a question, by kind."""
 _FLAG_WEIGHT = {"question": 1.0, "elsewhere": 0.5, "benign": 1.0, "flag": 1.5}
 
 

@@ -61,7 +61,7 @@ def addressed(utterance: str, invocation: str) -> Addressed:
         rf"(?:ask\s+)?(?P<rest>.+?)[\s,]+(?:from|using|with|on|in|of)\s+{name}[\s.!?]*", words, re.IGNORECASE
     )
     if last:
-        return Addressed("one-shot", last["rest"])
+        return Addressed("one-shot", _CONNECTING.sub("", last["rest"]))
     if _EXIT.match(words):
         return Addressed("exit")
     return Addressed("words", words)

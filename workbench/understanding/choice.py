@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from workbench.understanding.asking import asks, begins_as_question
 from workbench.understanding.exact import Match, Samples
 from workbench.understanding.examples import FALLBACK, QUESTION, SYMPTOM, class_of
 from workbench.understanding.fill import Filler
-from workbench.understanding.learned import Learned
+from workbench.understanding.hearing import Hearing
+from workbench.understanding.learned import Learned, light
 from workbench.understanding.model import SEARCH, Model
 from workbench.understanding.politeness import plainest, variants
 from workbench.understanding.values import Span, Values
-from workbench.understanding.words import Words
+from workbench.understanding.vocabulary import Vocabulary
+from workbench.understanding.words import Words, speech
 
 SURE = 0.9
 """Score of a match without unlisted values from which nothing else is asked."""
-UNSURE = 0.18
-"""Score of the learned guess below which an utterance is nobody's."""
+UNSURE = 0.17
+"""Probability of the learned guess below which an utterance is nobody's."""
+UNSURE_ASKED = 0.05
+"""The same where it is put as a question about something the model knows."""
+CLEARLY_NOBODYS = 0.4
+"""Probability of the class of what is nobody's from which a weak claim is not heard."""
+FREE = frozenset({QUESTION, SYMPTOM, FALLBACK})
+"""Classes that leave nothing unexplained: they are given the whole phrase."""
+FREE_QUESTION = "AskQuestionIntent"
+BODILY = frozenset({"BODY_PART", "SENSATION", "CONDITION"})
+TOPICAL = BODILY | {"ACTIVITY", "TOPIC", "EXERCISE", "EXERCISE_KIND", "FORM_ASPECT"}
 
 
 @dataclass(frozen=True)
@@ -33,39 +45,114 @@ class Choice:
 class Chooser:
     """Exact match first; then what was learned; then who owns a free phrase."""
 
-    def __init__(self, model: Model, values: Values, samples: Samples, learned: Learned) -> None:
+    def __init__(
+        self,
+        model: Model,
+        values: Values,
+        samples: Samples,
+        learned: Learned,
+        hearing: Hearing,
+        vocabulary: Vocabulary,
+    ) -> None:
+        self._values = values
         self._samples = samples
         self._learned = learned
+        self._hearing = hearing
+        self._vocabulary = vocabulary
         self._filler = Filler(model, values)
-        self._questions = [intent for intent in model.slots if intent.endswith(QUESTION)]
 
     def choose(self, said: Words) -> Choice:
+        """The best owner of an utterance; AMAZON.FallbackIntent when there is none."""
         if not said.tokens:
             return Choice(FALLBACK, said)
+        exact = self._exact(said)
+        if exact:
+            return exact
+        mended = self._hearing.mended(said)
+        return (mended is not said and self._exact(mended)) or self._tolerant(plainest(mended))
+
+    def _exact(self, said: Words) -> Choice | None:
         for variant in variants(said):
-            match = next((m for m in self._samples.matches(variant.tokens) if not m.free), None)
-            if match and match.score >= SURE:
-                return Choice(match.intent, variant, match.slots, match.score)
-        return self._tolerant(plainest(said))
+            for match in self._samples.matches(variant.tokens):
+                if not match.free and match.score >= SURE:
+                    return Choice(match.intent, variant, match.slots, match.score)
+        return None
 
     def _tolerant(self, said: Words) -> Choice:
         scores = self._learned.scores(said.tokens)
-        label = max(scores, key=lambda name: (scores[name], name), default=FALLBACK)
+        label = self._label(said, scores)
         score = scores.get(label, 0.0)
-        if label == FALLBACK or score < UNSURE:
+        if label in (QUESTION, SYMPTOM):
+            return self._free(said, label, score)
+        if label == FALLBACK:
             return Choice(FALLBACK, said, {}, score)
-        match = self._match(said, label)
+        return Choice(label, said, self._slots(said, label), score)
+
+    def _label(self, said: Words, scores: Mapping[str, float]) -> str:
+        """The class: the likeliest, unless how it is put or what it leaves unexplained speaks against it."""
+        label = _likeliest(scores)
+        types = set(self._types(said))
+        if label == QUESTION and not asks(said.tokens):
+            if types & BODILY:
+                return SYMPTOM
+            if not types & TOPICAL or scores[label] < 0.5:
+                label = _likeliest({name: score for name, score in scores.items() if name != QUESTION})
+        if label == SYMPTOM and begins_as_question(said.tokens):
+            return QUESTION
+        unsure = scores.get(label, 0.0) < UNSURE
+        if not unsure and (label in FREE or self._explained(said, label, scores[label])):
+            return label
+        if scores.get(FALLBACK, 0.0) >= CLEARLY_NOBODYS:
+            return FALLBACK
+        if asks(said.tokens):
+            near = types & TOPICAL or scores.get(QUESTION, 0.0) > UNSURE
+            return QUESTION if near and scores.get(QUESTION, 0.0) > UNSURE_ASKED else FALLBACK
+        return SYMPTOM if types & {"SENSATION", "CONDITION"} else FALLBACK
+
+    def _explained(self, said: Words, label: str, score: float) -> bool:
+        """A command that leaves most of what was said unexplained is not what was meant."""
+        missing, of = self._vocabulary.unexplained(said.tokens, label)
+        if missing >= 3:
+            return missing < 0.4 * of
+        return not (missing == 2 and of <= 3 and score < 0.6)
+
+    def _types(self, said: Words) -> Iterator[str]:
+        for at in range(len(said.tokens)):
+            for span in self._values.at(said.tokens, at):
+                yield span.type
+
+    def _free(self, said: Words, label: str, score: float) -> Choice:
+        """A question or a symptom: the sample that fits it best, or else all of it as one free phrase."""
+        matches = self._samples.matches(said.tokens)
+        match = next((match for match in matches if class_of(match.intent) == label), None)
         if match:
             return Choice(match.intent, said, match.slots, score)
-        if label in (QUESTION, SYMPTOM):
-            intent, slot = (label, "symptom") if label == SYMPTOM else ("AskQuestionIntent", "question")
-            return Choice(intent, said, {slot: Span(0, len(said.tokens), SEARCH)}, score)
-        return Choice(label, said, self._filler.fill(said.tokens, label), score)
+        intent, slot = (label, "symptom") if label == SYMPTOM else (FREE_QUESTION, "question")
+        return Choice(intent, said, {slot: Span(0, len(said.tokens), SEARCH)}, score)
 
-    def _match(self, said: Words, label: str) -> Match | None:
-        """The best sample of a class that fits, unlisted values and free phrases allowed."""
-        for unlisted in (False, True):
-            for match in self._samples.matches(said.tokens, unlisted):
-                if class_of(match.intent) == label and (not match.free or label in (QUESTION, SYMPTOM)):
-                    return match
-        return None
+    def _slots(self, said: Words, label: str) -> Mapping[str, Span]:
+        """From a sample that fits; else from values found anywhere; else from words a sample leaves room for."""
+        for match in self._samples.matches(said.tokens):
+            if match.intent == label and not match.free:
+                return match.slots
+        filled = self._filler.fill(said.tokens, label)
+        if filled:
+            return filled
+        unlisted = next(
+            (m for m in self._samples.matches(said.tokens, unlisted=True) if m.intent == label and _fair(m, said)),
+            None,
+        )
+        return unlisted.slots if unlisted else {}
+
+
+def _fair(match: Match, said: Words) -> bool:
+    """An unlisted value is believable: the sample says something itself, and the value is no half sentence."""
+    filled = {at for span in match.slots.values() for at in range(span.start, span.end)}
+    literal = [token for at, token in enumerate(said.tokens) if at not in filled]
+    starts = {said.tokens[span.start] for span in match.slots.values() if not (span.value or span.spoken)}
+    spoken = any(token not in light() for token in literal) or len(literal) > 2
+    return spoken and not starts & set(speech()["not_values"])
+
+
+def _likeliest(scores: Mapping[str, float]) -> str:
+    return max(scores, key=lambda name: (scores[name], name), default=FALLBACK)

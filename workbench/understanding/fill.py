@@ -22,12 +22,7 @@ class Filler:
         """Slot -> span; longer spans first, none overlapping."""
         slots = {name: type_ for name, type_ in self._slots.get(intent, {}).items() if type_ != SEARCH}
         wanted = set(slots.values())
-        spans = [
-            span
-            for at in range(len(tokens))
-            for span in self._values.at(tokens, at)
-            if span.type in wanted
-        ]
+        spans = [span for at in range(len(tokens)) for span in self._values.at(tokens, at) if span.type in wanted]
         spans.sort(key=lambda span: (span.start - span.end, span.start))
         filled: dict[str, Span] = {}
         for span in spans:

@@ -68,15 +68,12 @@ def load_model(locale: str = "en-US", folder: Path = MODELS) -> Model:
         raise UnknownLocale(f"no interaction model for {locale!r}; there are: {known}")
     data = json.loads(path.read_text(encoding="utf-8"))["interactionModel"]["languageModel"]
     slots = {
-        intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", ())}
-        for intent in data["intents"]
+        intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", ())} for intent in data["intents"]
     }
     return Model(locale, slots, tuple(_samples(data["intents"], slots)), tuple(_values(data["types"])))
 
 
-def _samples(
-    intents: list[dict[str, Any]], slots: Mapping[str, Mapping[str, str]]
-) -> Iterator[Sample]:
+def _samples(intents: list[dict[str, Any]], slots: Mapping[str, Mapping[str, str]]) -> Iterator[Sample]:
     for intent in intents:
         types = slots[intent["name"]]
         for text in intent.get("samples", ()):

@@ -6,16 +6,25 @@ from collections.abc import Sequence
 from functools import cache
 
 UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-TEENS = (
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _UNIT = {word: value for value, word in enumerate(UNITS, 1)}
 _TEEN = {word: value for value, word in enumerate(TEENS, 10)}
 _TEN = {word: value * 10 for value, word in enumerate(TENS, 2)} | {"fourty": 40}
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-)
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
 ORDINAL = {word: value for value, word in enumerate(_ORDINALS, 1)}
 
 Found = tuple[int, int]

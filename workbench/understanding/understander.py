@@ -11,9 +11,11 @@ from typing import Any, Literal
 from workbench.understanding.choice import Choice, Chooser
 from workbench.understanding.exact import Samples
 from workbench.understanding.examples import examples, language_data
+from workbench.understanding.hearing import Hearing
 from workbench.understanding.learned import Learned
 from workbench.understanding.model import MODELS, Model, load_model
 from workbench.understanding.values import Span, Values
+from workbench.understanding.vocabulary import Vocabulary
 from workbench.understanding.words import Words, words
 
 Resolution = Literal["ER_SUCCESS_MATCH", "ER_SUCCESS_NO_MATCH"]
@@ -52,7 +54,12 @@ class Understood:
     def as_line(self) -> dict[str, Any]:
         """The shape `stride understand --jsonl` prints."""
         slots = {name: {"value": slot.value, "id": slot.id} for name, slot in self.slots.items()}
-        return {"utterance": self.utterance, "intent": self.intent, "slots": slots, "score": round(self.score, 3)}
+        return {
+            "utterance": self.utterance,
+            "intent": self.intent,
+            "slots": slots,
+            "score": round(self.score, 3),
+        }
 
 
 class Understander:
@@ -60,14 +67,17 @@ class Understander:
 
     def __init__(self, model: Model) -> None:
         values = Values(model)
-        learned = Learned(examples(model), values, language_data("near"))
+        near = language_data("near")
+        learned = Learned(examples(model), values, near)
+        hearing = Hearing(model, values, (word for group in near.values() for word in group))
+        vocabulary = Vocabulary(model, values, near)
         self._model = model
-        self._chooser = Chooser(model, values, Samples(model.samples, values), learned)
+        self._chooser = Chooser(model, values, Samples(model.samples, values), learned, hearing, vocabulary)
 
-    @classmethod
-    def load(cls, locale: str = "en-US", folder: Path = MODELS) -> Understander:
+    @staticmethod
+    def load(locale: str = "en-US", folder: Path = MODELS) -> Understander:
         """The understander of a locale's committed model. Raises UnknownLocale."""
-        return _load(cls, locale, folder)
+        return _load(locale, folder)
 
     def understand(self, utterance: str) -> Understood:
         """Never raises; what is nobody's is AMAZON.FallbackIntent."""
@@ -80,8 +90,8 @@ class Understander:
 
 
 @cache
-def _load(kind: type[Understander], locale: str, folder: Path) -> Understander:
-    return kind(load_model(locale, folder))
+def _load(locale: str, folder: Path) -> Understander:
+    return Understander(load_model(locale, folder))
 
 
 def _slot_values(said: Words, choice: Choice, types: Mapping[str, str]) -> Iterator[tuple[str, SlotValue]]:

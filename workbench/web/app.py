@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import Protocol
 
 from flask import Flask
-from waitress import serve as serve_wsgi  # type: ignore[import-untyped]
+from waitress import create_server  # type: ignore[import-untyped]
 
 from workbench.desk import desk_skill, locales, understanding
 from workbench.platform.seams import Handle
@@ -17,6 +18,14 @@ from workbench.web.simulator import simulator
 from workbench.web.verification import Headers, Unverified, Verifier
 
 THREADS = 8
+
+
+class WebServer(Protocol):
+    effective_port: int
+
+    def run(self) -> None: ...
+
+    def close(self) -> None: ...
 
 
 def create_app(skill: Handle, verify: Verify, rooms: Rooms | None = None) -> Flask:
@@ -37,9 +46,23 @@ def desk_app(environment: Mapping[str, str] = os.environ) -> Flask:
     return create_app(skill, verify, Rooms(skill, understanding, locales()))
 
 
+def make_server(app: Flask, host: str, port: int) -> WebServer:
+    """A production server that listens already; port 0 takes a free one. Raises OSError where the address is taken."""
+    server: WebServer = create_server(
+        app,
+        host=host,
+        port=port,
+        threads=THREADS,
+        ident="",
+        # The simulator must see that a proxy stands in between, to refuse it.
+        clear_untrusted_proxy_headers=False,
+    )
+    return server
+
+
 def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serves until interrupted. Raises OSError where the address is taken."""
-    serve_wsgi(desk_app(), host=host, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=False)
+    make_server(desk_app(), host, port).run()
 
 
 def _refuse(headers: Headers, body: bytes) -> dict[str, object]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import urllib.request
+import warnings
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from http.client import HTTPException
 from pathlib import Path
@@ -12,11 +16,14 @@ from typing import Any
 
 import certifi
 from cryptography import x509
+from cryptography.utils import CryptographyDeprecationWarning
 
 KEPT = 8
 """How many chains are kept; Alexa uses one or two at a time."""
 MAX_PEM_BYTES = 64 * 1024
 TIMEOUT_S = 3.0
+
+_PEM = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 
 
 class CertificateCache:
@@ -60,8 +67,17 @@ def fetch(url: str) -> bytes:
 
 @cache
 def public_roots() -> tuple[x509.Certificate, ...]:
-    """The roots that browsers trust."""
-    return tuple(x509.load_pem_x509_certificates(Path(certifi.where()).read_bytes()))
+    """The roots that browsers trust. One that cannot be read is left out: the others still verify."""
+    return tuple(_readable(_PEM.findall(Path(certifi.where()).read_bytes())))
+
+
+def _readable(blocks: Iterable[bytes]) -> Iterator[x509.Certificate]:
+    with warnings.catch_warnings():
+        # Some roots, Amazon's old one among them, have the serial number 0, which a later cryptography may refuse.
+        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+        for block in blocks:
+            with suppress(ValueError):
+                yield x509.load_pem_x509_certificate(block)
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):

@@ -25,7 +25,10 @@ OVER = "over"
 NOW = "now"
 ASKING = "asking"
 MYSELF = "about-me"
-CUES = (DENIAL, DENIAL_ENDS, DENIED_BEHIND, FIGURE, PAST, OVER, NOW, ASKING, MYSELF)
+TRAINING = "about-training"
+COACH = "about-the-coach"
+THINGS = "about-things"
+CUES = (DENIAL, DENIAL_ENDS, DENIED_BEHIND, FIGURE, PAST, OVER, NOW, ASKING, MYSELF, TRAINING, COACH, THINGS)
 """Names of the concepts this module works with; the compiler demands them all."""
 
 
@@ -83,10 +86,15 @@ class Scope:
         ends = {cue.start for cue in self._cues[DENIAL_ENDS]} | {length}
         self._afterthoughts = [cue for cue in self._cues[DENIED_BEHIND] if cue.end in ends]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The cues that occur."""
+        return frozenset(name for name, found in self._cues.items() if found)
+
     def sort(self) -> Sorted:
         """Which mentions count. Figures of speech and cues are in neither list."""
         figures = self._cues[FIGURE]
-        meant = [mention for mention in self._mentions if not _overlaps(mention, figures)]
+        meant = [mention for mention in self._mentions if not _within(mention, figures)]
         shields = [mention for mention in meant if mention.concept not in self._open]
         denials = [cue for cue in self._cues[DENIAL] if not _inside(cue, shields)]
         standing: list[Mention] = []
@@ -124,8 +132,8 @@ class Scope:
         return any(start <= cue.start < end for cue in self._cues[DENIAL_ENDS])
 
 
-def _overlaps(mention: Mention, others: Sequence[Mention]) -> bool:
-    return any(other.start < mention.end and mention.start < other.end for other in others)
+def _within(mention: Mention, others: Sequence[Mention]) -> bool:
+    return any(other.start <= mention.start and mention.end <= other.end for other in others)
 
 
 def _inside(cue: Mention, mentions: Sequence[Mention]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from stride.answers.decide import Decision, Triage, decide
+from stride.answers.decide import TRIAGE, Decision, Triage, decide
 from stride.answers.decide import Finding as Finding
 from stride.answers.retrieval import Retriever
 from stride.content.model import Answer, Answers, Source
@@ -19,7 +20,8 @@ class AnswerService:
 
     content: Answers
     check: Triage
-    retriever: Retriever = field(repr=False)
+    load_retriever: Callable[[], Retriever] = field(repr=False)
+    """Called when a topic is looked for; red flags are found without it."""
 
     def triage(self, said: str) -> Finding | None:
         """The most urgent red flag in what was said."""
@@ -27,7 +29,15 @@ class AnswerService:
 
     def decide(self, said: str, frame: str | None = None) -> Decision:
         """Flag, answer, two to choose from, or unknown. `frame` is the intent that caught the question."""
-        return decide(said, frame, triage=self.check, retriever=self.retriever)
+        finding = self.check.check(said)
+        if finding is not None:
+            return Decision(TRIAGE, (), 1.0, finding.flag, finding.level, finding.why)
+        return decide(said, frame, triage=_Unflagged(), retriever=self.load_retriever())
+
+    def is_about_medicine(self, said: str) -> bool:
+        """Whether a medicine, or medicines in general, were named."""
+        padded = f" {said.lower()} "
+        return any(f" {word} " in padded or f" {word}s " in padded for word in self.content.medicines.words)
 
     def answer(self, topic: str) -> Answer:
         """The answer to a topic. Raises KeyError for an unknown one."""
@@ -47,3 +57,10 @@ class AnswerService:
     def tell_words(self, flag: str) -> str:
         """One sentence to read to a clinician."""
         return self.content.flags[flag].tell
+
+
+class _Unflagged:
+    """Finds nothing: red flags have been looked for already."""
+
+    def check(self, text: str) -> None:
+        return None

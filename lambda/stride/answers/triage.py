@@ -100,6 +100,8 @@ class Examined:
     words: tuple[str, ...]
     concepts: tuple[str, ...]
     denied: tuple[str, ...]
+    cues: frozenset[str]
+    """Names of the cues of scope that occur."""
     met: tuple[Met, ...]
     guards: Guards
     meant: str
@@ -146,7 +148,9 @@ class Triage:
         guards = cues.guards()
         met = tuple(self._met(sorted_, guards))
         meant = reading.without(sorted_.not_meant) if sorted_.not_meant else text
-        return Examined(reading.words, self._named(sorted_.standing), self._named(sorted_.denied), met, guards, meant)
+        return Examined(
+            reading.words, self._named(sorted_.standing), self._named(sorted_.denied), cues.names, met, guards, meant
+        )
 
     def _met(self, mentions: Sorted, guards: Guards) -> Iterable[Met]:
         found = _by_concept(mentions.standing)

@@ -306,6 +306,12 @@ class CoachingWords(msgspec.Struct, frozen=True, kw_only=True):
     """"one", "two", ... as counted aloud; index 0 is "one"."""
 
 
+class Medicines(msgspec.Struct, frozen=True, kw_only=True):
+    """How to tell that a question is about a medicine."""
+
+    words: tuple[str, ...]
+
+
 class Library(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """All the content of one language that the coach needs from its first word.
 
@@ -337,3 +343,4 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     answers: Mapping[str, Answer]
     flags: Mapping[str, Flag]
     sources: Mapping[str, Source]
+    medicines: Medicines

@@ -69,11 +69,25 @@ def _audio(base_url: str, voice: str | None) -> AudioSettings:
 @cache
 def answer_service() -> AnswerService:
     """Triage, retrieval and the answers, imported and read when the first question is asked."""
+    from stride.answers.linear import IndexFileError
     from stride.answers.retrieval import Retriever
+    from stride.answers.second_look import SecondLook
     from stride.answers.service import AnswerService
     from stride.answers.triage import Triage
 
-    return AnswerService(load_answers(), Triage.load(), Retriever())
+    @cache
+    def retriever() -> Retriever:
+        return Retriever()
+
+    def second_look() -> SecondLook | None:
+        """Red flags are found by the rules alone where the learned index cannot be read."""
+        try:
+            return SecondLook()
+        except IndexFileError as broken:
+            log.error("triage goes on by its rules alone: %s", broken)
+            return None
+
+    return AnswerService(load_answers(), Triage.load(scorer=second_look()), retriever)
 
 
 class _EveryRequest(AbstractRequestHandler):
@@ -101,8 +115,18 @@ class _Apology(AbstractExceptionHandler):
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         kind = getattr(handler_input.request_envelope.request, "object_type", None)
-        log.error("a %s failed", kind, exc_info=exception)
+        log.error("a %s failed: %s at %s", kind, type(exception).__name__, _place(exception))
         return _apology() if kind in SPOKEN else silent_response()
+
+
+def _place(exception: Exception) -> str:
+    """Where an exception was raised, innermost last. Its message is left out: it may quote what somebody said."""
+    places = []
+    frame = exception.__traceback__
+    while frame is not None:
+        places.append(f"{frame.tb_frame.f_code.co_filename.rpartition('/')[2]}:{frame.tb_lineno}")
+        frame = frame.tb_next
+    return " ".join(places[-4:])
 
 
 def _tolerant(handle: Callable[[Event, Any], Event], event: Event, context: Any) -> Event:

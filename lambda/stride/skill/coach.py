@@ -11,6 +11,7 @@ from stride.content.model import Library
 from stride.skill.progress import caught_up
 from stride.skill.request import Request
 from stride.skill.routes import handler_of
+from stride.skill.screening import screened
 from stride.skill.session import read_session
 from stride.skill.turn import AudioSettings, Reply, StopPlaying, Turn
 from stride.skill.voice import Voice
@@ -68,7 +69,7 @@ class Coach:
 
             turn = from_player(turn)
         turn = caught_up(_counted(turn))
-        reply = _hushed(turn, handler_of(turn)(turn))
+        reply = _hushed(turn, screened(turn) or handler_of(turn)(turn))
         saved = self._keep(request, reply, before, stored.version) if loaded else reply.memory == before
         reply = self._with_warning(reply, voice, saved)
         for problem in voice.problems:

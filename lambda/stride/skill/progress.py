@@ -28,6 +28,7 @@ def caught_up(turn: Turn) -> Turn:
     moved = walk.moved_to(reached.step, reached.cue)
     unfinished = None if moved.over else moved
     memory = replace(memory, unfinished=unfinished, routines=memory.routines + (1 if moved.over else 0))
+    turn = replace(turn, between_steps=reached == block.end)
     return turn.with_memory(memory).with_session(walk=moved, in_the_air=None)
 
 

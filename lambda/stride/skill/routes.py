@@ -62,7 +62,7 @@ INTENTS: Mapping[str, Route] = {
     "SideIntent": "teaching.set_side",
     "HurtsIntent": "hurting.hurts",
     "SymptomIntent": "hurting.symptom",
-    "TellThemIntent": "hurting.hurts_without_place",
+    "TellThemIntent": "hurting.symptom",
     "TellMeMoreIntent": "asking.tell_more",
     "SourceIntent": "asking.says_who",
     "ChooseIntent": "asking.choose",

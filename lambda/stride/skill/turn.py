@@ -88,6 +88,8 @@ class Turn:
     """Loaded when first needed: most turns ask no question."""
     audio: AudioSettings | None = None
     """Set where tracks exist and the device can play them: then routines are played, not spoken."""
+    between_steps: bool = False
+    """The spoken block is over: the walk stands at a step that has not been heard yet."""
     playing: Playing | None = None
     """What the device's player is in, where that is ours; a routine's walk then is the session's too."""
 

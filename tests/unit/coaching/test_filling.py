@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from stride.coaching.filling import Offer, Option, fill
+from stride.content.vocabulary import DoseSize
 
 
 def offer(exercise: str, *seconds: int, needed: bool = False, spare: bool = False) -> Offer:
-    sizes = ("usual", "short", "long")
+    sizes: tuple[DoseSize, ...] = ("usual", "short", "long")
     options = tuple(Option(size, 1, ms * 1000) for size, ms in zip(sizes, seconds, strict=False))
     return Offer(exercise, options, needed, spare)
 
@@ -33,7 +34,8 @@ def test_the_first_ones_get_what_they_prefer_as_far_as_the_rest_can_make_up(
     offers: list[Offer], seconds: int, chosen: dict[str, int] | None
 ) -> None:
     found = fill(offers, seconds * 1000, seconds * 1000)
-    assert (found and {name: option.ms // 1000 for name, option in found.items()}) == chosen
+    lengths = {name: option.ms // 1000 for name, option in found.items()} if found is not None else None
+    assert lengths == chosen
 
 
 def test_a_total_between_the_bounds_is_enough() -> None:

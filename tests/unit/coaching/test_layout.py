@@ -32,7 +32,8 @@ def test_no_layout_comes_back_to_the_floor(layout: Layout) -> None:
     places = [
         (block, zone)
         for block in range(4)
-        for zone in sorted({layout.zone(block, floor) for floor in (False, True)} - {None})
+        for zone in (BEFORE, FLOOR, AFTER)
+        if zone in (layout.zone(block, on_floor=False), layout.zone(block, on_floor=True))
     ]
     zones = [zone for _, zone in places]
     assert zones == sorted(zones)

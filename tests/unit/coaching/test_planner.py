@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -145,6 +148,20 @@ def test_what_was_done_lately_comes_less_often() -> None:
 def test_seeds_vary_the_routine() -> None:
     made = {_planned(RoutineRequest("evening", seconds=720), NEW, seed).routine.steps for seed in range(20)}
     assert len(made) >= 10
+
+
+@pytest.mark.parametrize("hash_seed", ["1", "2"])
+def test_every_process_makes_the_same_routine(hash_seed: str) -> None:
+    script = (
+        "from stride.coaching.manner import Manner; from stride.coaching.planner import plan;"
+        "from stride.coaching.request import RoutineRequest; from stride.content.loader import load_library;"
+        "wish = RoutineRequest('evening', 'hips', 1500, frozenset({'wrists', 'jumping'}));"
+        "print([step.exercise for step in plan(wish, load_library(), Manner(), 7).routine.steps])"
+    )
+    environment = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+    run = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    wish = RoutineRequest("evening", "hips", 1500, frozenset({"wrists", "jumping"}))
+    assert run.stdout.strip() == str([step.exercise for step in _planned(wish, Manner(), 7).routine.steps])
 
 
 def test_nothing_is_asked_for_that_a_home_has_not() -> None:

@@ -23,7 +23,10 @@ def question(turn: Turn) -> Reply:
     said = question_text(turn.request, turn.library.wording)
     if not said:
         return turn.ask("what-question", turn.say("answer.no_question"))
-    return answered(turn, turn.answers().decide(said, turn.request.intent))
+    decision = turn.answers().decide(said, turn.request.intent)
+    if decision.kind == "unknown" and turn.answers().is_about_medicine(said):
+        return _with_other_topics(turn, "answer.declined_medicine")
+    return answered(turn, decision)
 
 
 def answered(turn: Turn, decision: Decision) -> Reply:
@@ -72,7 +75,7 @@ def choose(turn: Turn) -> Reply:
         return tell_topic(turn, topics[ORDINALS[slot.id]])
     if slot.id == "neither":
         return neither(turn)
-    ranked = turn.answers().retriever.rank(slot.said).topics
+    ranked = turn.answers().load_retriever().rank(slot.said).topics
     named = next((topic for topic, _ in ranked if topic in topics), topics[0])
     return tell_topic(turn, named)
 
@@ -117,12 +120,15 @@ def _did_you_mean(turn: Turn, topics: tuple[str, ...]) -> Reply:
 
 def neither(turn: Turn) -> Reply:
     """An honest "I don't know that one", with two things that can be answered."""
+    return _with_other_topics(turn, "answer.unknown")
+
+
+def _with_other_topics(turn: Turn, said: str) -> Reply:
+    """Says that there is no answer, then two topics that have one; mid-routine, whether to carry on."""
     if turn.walk is not None:
-        return turn.ask("carry-on", turn.say("answer.unknown"), exercise=turn.here)
-    titles = [turn.answers().answer(topic).title for topic in _two_topics(turn)]
-    return turn.ask(
-        "what-question", turn.say("answer.unknown"), turn.say("answer.can", first=titles[0], second=titles[1])
-    )
+        return turn.ask("carry-on", turn.say(said), exercise=turn.here)
+    first, second = (turn.answers().answer(topic).title for topic in _two_topics(turn))
+    return turn.ask("what-question", turn.say(said), turn.say("answer.can", first=first, second=second))
 
 
 def _two_topics(turn: Turn) -> list[str]:

@@ -33,10 +33,25 @@ def while_walking(handler: Walking) -> Handler:
     return guarded
 
 
+def on_this_exercise(handler: Walking) -> Handler:
+    """A handler about the movement being done; right after a block, about the one just done."""
+
+    @wraps(handler)
+    def guarded(turn: Turn, walk: Walk) -> Reply:
+        return handler(turn, just_done(turn, walk))
+
+    return while_walking(guarded)
+
+
+def just_done(turn: Turn, walk: Walk) -> Walk:
+    """The walk at the movement being done or just done, where the walk itself stands before the next one."""
+    return walk.moved_to(walk.previous_exercise()) if turn.between_steps and not walk.at.cue else walk
+
+
 @while_walking
 def next_(turn: Turn, walk: Walk) -> Reply:
     """On to the next step; after the last one the routine is over."""
-    return coach_on(turn, walk.moved_to(walk.next_exercise()))
+    return coach_on(turn, walk if turn.between_steps else walk.moved_to(walk.next_exercise()))
 
 
 def previous(turn: Turn) -> Reply:
@@ -44,7 +59,8 @@ def previous(turn: Turn) -> Reply:
     walk = turn.session.walk
     if walk is None:
         return _nothing_running(turn)
-    back = walk.moved_to(walk.previous_exercise())
+    back = just_done(turn, walk)
+    back = back.moved_to(back.previous_exercise())
     return coach_on(turn, back, turn.say("coaching.back_to", exercise=turn.called(back.exercise_here())))
 
 
@@ -56,7 +72,8 @@ def repeat(turn: Turn) -> Reply:
     walk = turn.session.walk
     if walk is None:
         return _nothing_running(turn)
-    return coach_on(turn, walk.moved_to(walk.index_here()), turn.say("coaching.again"))
+    here = just_done(turn, walk)
+    return coach_on(turn, here.moved_to(here.index_here()), turn.say("coaching.again"))
 
 
 def start_over(turn: Turn) -> Reply:

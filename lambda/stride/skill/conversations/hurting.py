@@ -19,23 +19,12 @@ UNSPECIFIC = "unspecific"
 
 
 def hurts(turn: Turn) -> Reply:
-    """ "That hurts": the movement stops; the place, if one is named, is checked; one question about warning signs."""
-    area = turn.request.slot("area")
-    if area is not None:
-        flagged = check(turn, turn.voice.plain("hurts.as_symptom", area=area.said))
-        if flagged is not None:
-            return flagged
+    """ "That hurts": the movement stops, and one question asks about warning signs."""
     return turn.ask("warning-signs", turn.say("hurts.stopped"), keep_last=False)
 
 
 def symptom(turn: Turn) -> Reply:
-    """A symptom in somebody's own words: red flags first, then what an ache calls for."""
-    slot = turn.request.slot("symptom")
-    flagged = check(turn, slot.said) if slot else None
-    return flagged or hurts_without_place(turn)
-
-
-def hurts_without_place(turn: Turn) -> Reply:
+    """A complaint in somebody's own words that is no red flag: what an ache calls for."""
     return turn.ask("warning-signs", turn.say("hurts.heard"), keep_last=False)
 
 

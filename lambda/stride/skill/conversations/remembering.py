@@ -18,7 +18,7 @@ def what_you_remember(turn: Turn) -> Reply:
         listed = ", ".join(turn.voice.plain(f"limit.{limit}") for limit in memory.limits)
         said.append(turn.say("memory.limits", limits=listed))
     if memory.never:
-        names = ", ".join(turn.library.exercises[name].name.lower() for name in memory.never if _exists(turn, name))
+        names = ", ".join(turn.called(name) for name in memory.never if _exists(turn, name))
         said.append(turn.say("memory.never", exercises=names))
     if memory.unfinished is not None:
         said.append(turn.say("memory.unfinished", title=memory.unfinished.routine.title.lower()))

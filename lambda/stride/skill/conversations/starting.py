@@ -24,7 +24,7 @@ def start_routine(turn: Turn) -> Reply:
     asked = read_routine_request(turn.request)
     unheard = _unheard_slot(turn.request)
     if asked == RoutineRequest() and unheard:
-        return turn.ask("which", turn.say("start.not_known", said=unheard))
+        return turn.ask("which", turn.say("start.not_known", said=unheard), keep_last=False)
     if asked == RoutineRequest():
         return turn.ask("which", turn.say("start.which"))
     return start(turn, asked)
@@ -126,12 +126,13 @@ def start_named(turn: Turn, routine: str) -> Reply:
 
 
 def _echo(turn: Turn, request: RoutineRequest, seconds: int, title: str) -> str:
-    """What was understood, in a few words."""
-    said = [turn.voice.minutes(seconds * 1000)]
-    if request.moment:
-        said.append(turn.voice.plain(f"moment.{request.moment}"))
-    elif request.named:
-        said.append(title[0].lower() + title[1:])
+    """What was understood, in a few words: "Fifteen minutes, hips, no floor"."""
+    if request.named:
+        said = [title]
+    else:
+        said = [turn.voice.minutes(seconds * 1000)]
+        if request.moment:
+            said.append(turn.voice.plain(f"moment.{request.moment}"))
     if request.area:
         said.append(turn.voice.plain(f"area.{request.area}"))
     said += [turn.voice.plain(f"limit.{limit}") for limit in sorted(request.limits)]

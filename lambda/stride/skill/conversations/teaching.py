@@ -11,7 +11,7 @@ from stride.coaching.substitute import substitute
 from stride.coaching.walk import Walk
 from stride.content.model import Exercise, Option
 from stride.content.vocabulary import Pace, Side, Teaching
-from stride.skill.conversations.coaching import while_walking
+from stride.skill.conversations.coaching import on_this_exercise, while_walking
 from stride.skill.progress import coach_on, resumed
 from stride.skill.turn import Reply, Turn
 
@@ -43,7 +43,7 @@ def try_it(turn: Turn) -> Reply:
     return coach_on(turn, Walk(routine, manner=Manner("brief", turn.memory.pace)))
 
 
-@while_walking
+@on_this_exercise
 def explain(turn: Turn, walk: Walk) -> Reply:
     """The full teaching of the movement being done, then back to its first tone."""
     exercise = _exercise_here(turn, walk)
@@ -53,24 +53,24 @@ def explain(turn: Turn, walk: Walk) -> Reply:
     return turn.ask("ready", *_taught(turn, exercise), *mistakes)
 
 
-@while_walking
+@on_this_exercise
 def feel(turn: Turn, walk: Walk) -> Reply:
     """One sentence where it is felt, one check by touch, then the movement goes on."""
     exercise = _exercise_here(turn, walk)
     return coach_on(turn, resumed(turn, walk), turn.voice.fill(exercise.feel), turn.voice.fill(exercise.touch))
 
 
-@while_walking
+@on_this_exercise
 def easier(turn: Turn, walk: Walk) -> Reply:
     return _another_way(turn, walk, _exercise_here(turn, walk).easier)
 
 
-@while_walking
+@on_this_exercise
 def harder(turn: Turn, walk: Walk) -> Reply:
     return _another_way(turn, walk, _exercise_here(turn, walk).harder)
 
 
-@while_walking
+@on_this_exercise
 def swap(turn: Turn, walk: Walk) -> Reply:
     """Another exercise for the same area, position and about the same seconds; asks nothing, goes straight on."""
     here = walk.index_here()
@@ -117,7 +117,7 @@ def set_talk(turn: Turn) -> Reply:
     return coach_on(turn, _with_teaching(turn, walk, teaching), said)
 
 
-@while_walking
+@on_this_exercise
 def set_side(turn: Turn, walk: Walk) -> Reply:
     """Left or right first: the movement begins again on that side."""
     side = turn.request.slot_id("side")
@@ -140,6 +140,9 @@ def _another_way(turn: Turn, walk: Walk, option: Option) -> Reply:
     """Says the easier or harder way and starts the movement again; another exercise where that is the way."""
     here = walk.index_here()
     said = turn.voice.fill(option.say)
+    limits = turn.session.request.limits if turn.session.request else frozenset()
+    if option.instead and limits & set(turn.library.exercises[option.instead].needs):
+        return coach_on(turn, resumed(turn, walk), turn.say("teach.no_other_way"))
     if option.instead is None:
         return coach_on(turn, _at_work(turn, walk.moved_to(here)), said)
     step = Step(option.instead, walk.routine.steps[here].dose)
@@ -148,7 +151,8 @@ def _another_way(turn: Turn, walk: Walk, option: Option) -> Reply:
 
 
 def _taught(turn: Turn, exercise: Exercise) -> list[str]:
-    sentences = (f"{exercise.name}.", exercise.setup, *exercise.cues, exercise.breathing)
+    skip = tuple(rule.say for rule in exercise.skip[:1])
+    sentences = (f"{exercise.name}.", exercise.setup, *exercise.cues, exercise.breathing, *skip)
     return [turn.voice.fill(sentence) for sentence in sentences]
 
 

@@ -1,0 +1,88 @@
+"""Scripts for `stride talk`: what is piped in, and what is printed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from stride.coaching.speech import spoken_ms
+from tests.unit.platform.hello import HELLO, Words
+from workbench.platform.device import START, Device
+from workbench.talk import NotATime, converse, milliseconds
+
+
+def printed(script: str, as_json: bool = False) -> list[str]:
+    lines: list[str] = []
+    converse(Device(HELLO, Words()), script.strip().splitlines(), lines.append, as_json=as_json)
+    return lines
+
+
+def test_a_script_is_said_line_by_line() -> None:
+    script = """
+    # how it begins
+    open steady stride
+
+    again
+    stop
+    """
+    assert printed(script) == [
+        "> open steady stride",
+        "Hello. Shall we start?",
+        "> again",
+        "Hold. [10 s] Good. Again?",
+        "> stop",
+        "Goodbye.",
+        "(the session is closed)",
+    ]
+
+
+def test_each_reply_is_heard_to_its_end() -> None:
+    device = Device(HELLO, Words())
+    converse(device, ["again", "again"], lambda line: None)
+    held = spoken_ms("Hold.") + 10_000 + spoken_ms("Good. Again?")
+    assert (device.now - START).total_seconds() * 1000 == 2 * held
+
+
+def test_a_line_of_time_interrupts() -> None:
+    device = Device(HELLO, Words())
+    converse(device, ["again", "~ 3s", "stop"], lambda line: None)
+    assert (device.now - START).total_seconds() * 1000 == 3000 + spoken_ms("Goodbye.")
+
+
+def test_silence_brings_the_reprompt_and_the_end() -> None:
+    assert printed("open steady stride\n~ 1m") == [
+        "> open steady stride",
+        "Hello. Shall we start?",
+        "Shall we?",
+        "(the session ended)",
+    ]
+
+
+def test_json_is_one_exchange_a_line() -> None:
+    first, second = map(json.loads, printed("open steady stride\nstop", as_json=True))
+    assert [one["request"]["request"]["type"] for one in (first, second)] == ["LaunchRequest", "IntentRequest"]
+    assert (first["said"], first["problems"], first["note"]) == ("open steady stride", [], None)
+    assert second["response"]["response"]["shouldEndSession"] is True
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("~ 30s", 30_000),
+        ("~30 s", 30_000),
+        ("~ 45", 45_000),
+        ("~ 1m 30s", 90_000),
+        ("~2m", 120_000),
+        ("~ 1.5s", 1_500),
+        ("~ 2h", 7_200_000),
+    ],
+)
+def test_times(line: str, expected: int) -> None:
+    assert milliseconds(line) == expected
+
+
+@pytest.mark.parametrize("line", ["~", "~ soon", "~ 3 days"])
+def test_a_line_without_a_time_says_how_to_write_one(line: str) -> None:
+    with pytest.raises(NotATime, match="write for instance “~ 30s” or “~ 1m 30s”"):
+        milliseconds(line)
