@@ -9,38 +9,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.interaction.generate import model_for
+from workbench.interaction.generate import expanded, model_for
 from workbench.interaction.source import Source, load_source
 from workbench.interaction.templates import TemplateError, expand
 
 REQUIRED = frozenset(
     f"AMAZON.{name}Intent"
-    for name in [
-        "Cancel",
-        "Fallback",
-        "Help",
-        "LoopOff",
-        "LoopOn",
-        "NavigateHome",
-        "Next",
-        "No",
-        "Pause",
-        "Previous",
-        "Repeat",
-        "Resume",
-        "ShuffleOff",
-        "ShuffleOn",
-        "StartOver",
-        "Stop",
-        "Yes",
-    ]
+    for name in (
+        *("Cancel", "Fallback", "Help", "LoopOff", "LoopOn", "NavigateHome", "Next", "No", "Pause", "Previous"),
+        *("Repeat", "Resume", "ShuffleOff", "ShuffleOn", "StartOver", "Stop", "Yes"),
+    )
 )
 SEARCH = "AMAZON.SearchQuery"
 NO_SAMPLES = frozenset({"AMAZON.FallbackIntent"})
 FEWEST, FEWEST_BUILT_IN, FEWEST_TO_START = 15, 5, 80
 MOST_INTENTS, MOST_BYTES, LONGEST_VALUE, LONGEST_EXAMPLE = 250, 1_500_000, 140, 200
 WAKE_WORDS = frozenset(
-    ["alexa", "amazon", "echo", "computer", "ask", "tell", "open", "launch", "start", "enable", "skill", "app"]
+    ("alexa", "amazon", "echo", "computer", "ask", "tell", "open", "launch", "start", "enable", "skill", "app")
 )
 
 _SAMPLE = re.compile(r"[a-z' ._-]+")
@@ -71,8 +56,9 @@ def problems() -> list[Problem]:
     found = [*_template_problems(source)]
     if found:
         return sorted(found)
+    samples = expanded(source)
     for locale in source.locales:
-        found += model_problems(locale.locale, model_for(source, locale))
+        found += model_problems(locale.locale, model_for(source, locale, samples))
     return sorted({*found, *_listing_problems(source)})
 
 
@@ -224,7 +210,7 @@ def _template_problems(source: Source) -> Iterator[Problem]:
 
 def _listing_problems(source: Source) -> Iterator[Problem]:
     listing = source.listing
-    samples = {s for intent in source.intents for t in intent.templates for s in expand(t, source.rules)}
+    samples = {sample for ways in expanded(source).values() for sample in ways}
     examples = listing["example_phrases"]
     if len(examples) != 3:
         yield Problem("listing.yaml", f"has {len(examples)} example phrases", "Give exactly three")

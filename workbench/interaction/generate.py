@@ -48,22 +48,30 @@ def differences(root: Path = ROOT) -> list[str]:
 
 def package_files(source: Source) -> dict[Path, str]:
     """Every file of the skill package, as text."""
-    files = {MODELS / f"{locale.locale}.json": _text(model_for(source, locale)) for locale in source.locales}
+    samples = expanded(source)
+    files = {MODELS / f"{locale.locale}.json": _text(model_for(source, locale, samples)) for locale in source.locales}
     files[Path(FOLDER) / "skill.json"] = _text(skill_manifest(source))
     files[Path("ask-resources.json")] = _text(ask_resources(f"./{FOLDER}"))
     return files
 
 
-def model_for(source: Source, locale: LocaleSource) -> Model:
-    """The interaction model of one locale. Raises TemplateError for a sample that cannot be read."""
+def expanded(source: Source) -> dict[str, list[str]]:
+    """Intent -> its samples, in the common words. Raises TemplateError for a sample that cannot be read."""
+    return {
+        intent.name: [sample for template in intent.templates for sample in expand(template, source.rules)]
+        for intent in source.intents
+    }
+
+
+def model_for(source: Source, locale: LocaleSource, samples: Mapping[str, Iterable[str]]) -> Model:
+    """The interaction model of one locale, from the samples `expanded` gives."""
     localise = _Swap(locale.swap)
     intents = []
     for intent in source.intents:
-        samples = {localise(s) for template in intent.templates for s in expand(template, source.rules)}
         entry: dict[str, Any] = {"name": intent.name}
         if intent.slots:
             entry["slots"] = [{"name": name, "type": type_} for name, type_ in intent.slots.items()]
-        intents.append(entry | {"samples": sorted(samples)})
+        intents.append(entry | {"samples": sorted({localise(sample) for sample in samples[intent.name]})})
     types = [
         {"name": name, "values": _values(values, locale.also.get(name, {}), localise)}
         for name, values in sorted(source.types.items())

@@ -53,14 +53,21 @@ def retrieval_settings(held: HeldOut) -> dict[str, Any]:
 
 def second_look_settings(held: HeldOut) -> dict[str, Any]:
     """Calibration and alarm threshold of the flag table."""
-    others = {f"level:{name}" for name in (*LEVELS, BENIGN)} | {BENIGN}
-    flags = [number for number, column in enumerate(held.columns) if column not in others]
-    best = held.margins[:, flags].max(axis=1)
-    none = held.margins[:, held.columns.index(BENIGN)]
     truth = np.array([line.kind == "flag" for line in held.lines])
-    signals = np.column_stack([best, none])
+    signals = _flag_signals(held)
     weights = fit_probability(signals, truth)
     return {"any": weights, "alarm": threshold_for(probability(weights, signals), truth, ALARM_PRECISION)}
+
+
+def flag_scores(held: HeldOut, weights: Sequence[float]) -> np.ndarray:
+    """Probability that any flag applies, for every held-out line."""
+    return probability(weights, _flag_signals(held))
+
+
+def _flag_signals(held: HeldOut) -> np.ndarray:
+    others = {f"level:{name}" for name in (*LEVELS, BENIGN)} | {BENIGN}
+    flags = [number for number, column in enumerate(held.columns) if column not in others]
+    return np.column_stack([held.margins[:, flags].max(axis=1), held.margins[:, held.columns.index(BENIGN)]])
 
 
 def _signals(

@@ -1,8 +1,8 @@
 """A guess at the intent from words, word pairs and slot values, learned from the samples when a model is loaded.
 
-One pass over the examples: each feature votes for the classes it was seen in. That is naive Bayes with its weights tempered
-by rarity; an averaged perceptron did one or two points better and took ten times as long to learn. All *QuestionIntents are
-one class here: which of them it is depends on the words that ask, not on what is asked.
+One pass over the examples: each feature votes for the classes it was seen in. That is naive Bayes with its weights
+tempered by rarity; an averaged perceptron did one or two points better and took ten times as long to learn. All
+*QuestionIntents are one class here: which of them it is depends on the words that ask, not on what is asked.
 """
 
 from __future__ import annotations

@@ -11,20 +11,10 @@ TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 _UNIT = {word: value for value, word in enumerate(UNITS, 1)}
 _TEEN = {word: value for value, word in enumerate(TEENS, 10)}
 _TEN = {word: value * 10 for value, word in enumerate(TENS, 2)} | {"fourty": 40}
-_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-]
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+)
 ORDINAL = {word: value for value, word in enumerate(_ORDINALS, 1)}
 
 Found = tuple[int, int]

@@ -44,7 +44,7 @@ class Preference:
         on_area = 0
         for one in allowed:
             once[one.block] += one.options[USUAL].ms
-            on_area += one.options[LONG].ms if one.on_area else 0
+            on_area += one.options[USUAL].ms if one.on_area else 0
         covered = sum(min(share, have) for share, have in zip(self.shares, once, strict=True)) / self.ms
         served = min(1.0, on_area / (ON_AREA_AIM * self.ms)) if self.for_area else 1.0
         choice = min(1.0, sum(once) / (2 * self.ms))

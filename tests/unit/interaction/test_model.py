@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,7 @@ DESIGN = {
 }
 
 
+@cache
 def committed(locale: str) -> dict[str, Any]:
     model: dict[str, Any] = json.loads((ROOT / MODELS / f"{locale}.json").read_text(encoding="utf-8"))
     return model
