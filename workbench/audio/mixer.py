@@ -22,7 +22,7 @@ from workbench.audio.pcm import RATE, Samples, at_ms, decibels, faded
 LEAD_IN = CODEC_DELAY
 """Samples at the start of a track in which nothing sounds; the encoder needs them for itself."""
 BEAT_DB = -14.0
-BEAT_UNDER_WORDS_DB = -34.0
+BEAT_UNDER_WORDS_DB = -26.0
 METRONOME_DB = -3.0
 METRONOME_UNDER_WORDS_DB = -14.0
 DUCK_DB = -6.0

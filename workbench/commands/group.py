@@ -32,6 +32,10 @@ class Failure(click.ClickException):
 
     exit_code = 1
 
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.ctx = click.get_current_context(silent=True)
+
 
 def near(name: str, known: Iterable[str]) -> str:
     """`; did you mean ...?` for the nearest known name, or `; choose from ...`."""

@@ -11,6 +11,9 @@ import click
 
 from workbench.commands.group import Misuse, near
 
+Work = Callable[[str], dict[str, Any]]
+"""What becomes of one line."""
+
 _locale = click.option("--locale", default="en-US", show_default=True, help="Whose words and numbers to use.")
 _jsonl = click.option("--jsonl", is_flag=True, help="Read a line each from standard input; write a JSON object each.")
 _words = click.argument("words", nargs=-1)
@@ -44,10 +47,13 @@ def talk(locale: str, as_json: bool, device: str, user: str) -> None:
 @_locale
 def ask(words: tuple[str, ...], jsonl: bool, locale: str) -> None:
     """Answer questions: red flags first, then the topic, then how sure the coach is."""
-    from workbench.asking import Asking
 
-    asking = Asking(_known(locale))
-    _each(words, jsonl, asking.answer, lambda answer: str(answer["speech"]))
+    def load() -> Work:
+        from workbench.asking import Asking
+
+        return Asking(_known(locale)).answer
+
+    _each(words, jsonl, load, lambda answer: str(answer["speech"]))
 
 
 @click.command()
@@ -56,10 +62,14 @@ def ask(words: tuple[str, ...], jsonl: bool, locale: str) -> None:
 @_locale
 def understand(words: tuple[str, ...], jsonl: bool, locale: str) -> None:
     """Say which intent and slots an utterance comes to, from the committed interaction model alone."""
-    from workbench.understanding.understander import Understander
 
-    understander = Understander.load(_known(locale))
-    _each(words, jsonl, lambda said: understander.understand(said).as_line(), _dumped)
+    def load() -> Work:
+        from workbench.understanding.understander import Understander
+
+        understander = Understander.load(_known(locale))
+        return lambda said: understander.understand(said).as_line()
+
+    _each(words, jsonl, load, _dumped)
 
 
 @click.command()
@@ -82,17 +92,16 @@ COMMANDS: tuple[click.Command, ...] = (talk, ask, understand, routine)
 
 
 def _each(
-    words: tuple[str, ...],
-    jsonl: bool,
-    work: Callable[[str], dict[str, Any]],
-    shown: Callable[[dict[str, Any]], str],
+    words: tuple[str, ...], jsonl: bool, load: Callable[[], Work], shown: Callable[[dict[str, Any]], str]
 ) -> None:
     """The work on the words given, or on each line of standard input as soon as it comes."""
-    if not jsonl:
-        click.echo(shown(work(_joined(words))))
-        return
-    if words:
+    if jsonl and words:
         raise Misuse("with --jsonl the lines come from standard input; leave the words out")
+    said = "" if jsonl else _joined(words)
+    work = load()
+    if not jsonl:
+        click.echo(shown(work(said)))
+        return
     for line in _lines(sys.stdin):
         sys.stdout.write(_dumped(work(line)) + "\n")
         sys.stdout.flush()

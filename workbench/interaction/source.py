@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,10 @@ from typing import Any
 import yaml
 
 CONTENT = Path(__file__).parents[2] / "lambda" / "stride" / "content"
+_ROUTINE_WORDS = (
+    "a the my of for in and routine session workout minute minutes day gentle slow two three four five six seven eight nine "
+    "ten twelve fifteen twenty thirty"
+)
 NOT_INTENTS = frozenset({"rules.yaml", "listing.yaml"})
 
 
@@ -59,8 +63,8 @@ def load_source(language: str = "en", content: Path = CONTENT) -> Source:
     listing = read_yaml(intents / "listing.yaml")
     types = {name: values for path in _files(intents / "types") for name, values in _types(path)}
     types["EXERCISE"] = tuple(_named(folder / "exercises", "name"))
-    types["ROUTINE"] = tuple(_named(folder / "routines", "title"))
-    types["FORM_ASPECT"] = _aspects(folder / "form-cues")
+    types["ROUTINE"] = tuple(_routines(folder / "routines", types))
+    types["FORM_ASPECT"] = _aspects(folder / "form-cues", types.get("FORM_ASPECT", ()))
     return Source(
         invocation_name=listing["invocation_name"],
         rules=read_yaml(intents / "rules.yaml"),
@@ -97,14 +101,29 @@ def _named(folder: Path, key: str) -> Iterator[SlotValue]:
         yield SlotValue(path.stem, (entry[key], *entry.get("says", ())))
 
 
-def _aspects(folder: Path) -> tuple[SlotValue, ...]:
-    """Form cues by the aspect they are about."""
-    says: dict[str, list[str]] = {}
+def _routines(folder: Path, types: Mapping[str, tuple[SlotValue, ...]]) -> Iterator[SlotValue]:
+    """Named routines by their ids, and by those names that say more than moment, area, length and minutes do.
+
+    "Long core routine" is left to the slots `length` and `moment`: a name would hide both.
+    """
+    plain = set(_ROUTINE_WORDS.split())
+    for type_ in ("MOMENT", "AREA", "LENGTH"):
+        plain.update(word for value in types[type_] for said in value.says for word in said.split())
+    for routine in _named(folder, "title"):
+        own = [said for said in routine.says if set(said.lower().replace("-", " ").split()) - plain]
+        yield SlotValue(routine.id, (routine.id.replace("-", " "), *own))
+
+
+def _aspects(folder: Path, written: Iterable[SlotValue]) -> tuple[SlotValue, ...]:
+    """Form cues by the aspect they are about; words written for an aspect belong to it."""
+    says: dict[str, list[str]] = {value.id: list(value.says) for value in written}
+    taken = {said: value.id for value in written for said in value.says}
     for path in _files(folder):
         cue = read_yaml(path)
-        name = cue["aspect"].replace("-", " ")
-        says.setdefault(cue["aspect"], [name]).extend((cue["name"], *cue.get("says", ())))
-    return tuple(SlotValue(aspect, tuple(words)) for aspect, words in sorted(says.items()))
+        aspect = cue["aspect"]
+        more = (aspect.replace("-", " "), cue["name"], *cue.get("says", ()))
+        says.setdefault(aspect, []).extend(said for said in more if taken.setdefault(said, aspect) == aspect)
+    return tuple(SlotValue(aspect, tuple(dict.fromkeys(words))) for aspect, words in sorted(says.items()))
 
 
 def _locale(path: Path) -> LocaleSource:

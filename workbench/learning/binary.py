@@ -18,9 +18,7 @@ _STEPS = 127
 _DIGITS = 6
 
 
-def write_index(
-    tables: Mapping[str, Fitted], families: FamilyTable, settings: Mapping[str, Any], out: Path
-) -> None:
+def write_index(tables: Mapping[str, Fitted], families: FamilyTable, settings: Mapping[str, Any], out: Path) -> None:
     """Writes an index file; what it holds is read by `stride.answers.linear`."""
     parts: list[bytes] = []
     kin = _families(families, parts)

@@ -9,6 +9,7 @@ from stride.answers.text import Features
 from workbench.learning.binary import write_index
 from workbench.learning.corpus import flag_levels, read_corpus
 from workbench.learning.families import read_families
+from workbench.learning.figures import retrieval_figures, second_look_figures
 from workbench.learning.heldout import hold_out
 from workbench.learning.matrix import look
 from workbench.learning.samples import CARRIERS, Sample, samples
@@ -17,10 +18,11 @@ from workbench.learning.tables import fit_flags, fit_topics
 from workbench.learning.train import Fitted
 
 
-def build_index(corpus: Path, out: Path, flags: Path | None = None) -> None:
+def build_index(corpus: Path, out: Path, flags: Path | None = None) -> dict[str, dict[str, float]]:
     """Trains on a corpus folder and writes an index file; `flags` is the folder of the flags' content.
 
-    Takes minutes on one core. Raises corpus.CorpusError.
+    Takes minutes on one core. Gives the figures of cross-validation by writer, in percent, by table.
+    Raises corpus.CorpusError.
     """
     families = read_families()
     chosen = samples(read_corpus(corpus))
@@ -30,10 +32,15 @@ def build_index(corpus: Path, out: Path, flags: Path | None = None) -> None:
     def flag_fit(some: Sequence[Sample], their: Sequence[Features]) -> Fitted:
         return fit_flags(some, their, usual)
 
+    topics, seconds = hold_out(chosen, said, fit_topics), hold_out(chosen, said, flag_fit)
     settings = {
-        **retrieval_settings(hold_out(chosen, said, fit_topics)),
-        "second-look": second_look_settings(hold_out(chosen, said, flag_fit)),
+        **retrieval_settings(topics),
+        "second-look": second_look_settings(seconds),
         "carriers": sorted(CARRIERS),
     }
     tables = {"topics": fit_topics(chosen, said), "flags": flag_fit(chosen, said)}
     write_index(tables, families, settings, out)
+    return {
+        "topics": retrieval_figures(topics, settings),
+        "flags": second_look_figures(seconds, settings["second-look"]),
+    }

@@ -16,8 +16,12 @@ import numpy as np
 CLOSE, WIDE = 800, 300
 """How many families of each kind are made."""
 _COMMON = frozenset(
-    "a an the i my me is it it's to of and or in on for do does be am are that this with at so just i'm you what".split()
-)
+    {
+        "a", "an", "the", "i", "my", "me", "is", "it", "it's", "to", "of", "and", "or", "in", "on",
+        "for", "do", "does", "be", "am", "are", "that", "this", "with", "at", "so", "just", "i'm", "you",
+        "what"
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

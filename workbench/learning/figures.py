@@ -12,6 +12,7 @@ from stride.answers.linear import Scores
 from stride.answers.retrieval import rank_scores
 from workbench.learning.heldout import HeldOut
 from workbench.learning.samples import topic_label
+from workbench.learning.settings import flag_scores
 
 
 def retrieval_figures(held: HeldOut, settings: Mapping[str, Any]) -> dict[str, float]:
@@ -44,8 +45,6 @@ def retrieval_figures(held: HeldOut, settings: Mapping[str, Any]) -> dict[str, f
 
 def second_look_figures(held: HeldOut, settings: Mapping[str, Any]) -> dict[str, float]:
     """Percentages of held-out lines for which the second look alone raises a flag, by kind."""
-    from workbench.learning.settings import flag_scores
-
     alarmed = flag_scores(held, settings["any"]) >= settings["alarm"]
     kinds = np.array([line.kind for line in held.lines])
     levels = np.array([line.level or "" for line in held.lines])

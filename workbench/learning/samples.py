@@ -10,10 +10,13 @@ from stride.answers.second_look import BENIGN
 from stride.answers.text import normalise
 from workbench.learning.corpus import Line
 
-CARRIERS = (
-    "is are was can could should would will do does did why how what when where which who often long much many "
-    "i my the to am"
-).split()
+CARRIERS = frozenset(
+    {
+        "is", "are", "was", "can", "could", "should", "would", "will", "do", "does", "did", "why", "how",
+        "what", "when", "where", "which", "who", "often", "long", "much", "many", "i", "my", "the", "to",
+        "am"
+    }
+)  # fmt: skip
 """Words an intent's name may put back in front of what was said."""
 
 _STRIPPED = (
@@ -23,10 +26,12 @@ _STRIPPED = (
 )  # fmt: skip
 _DELIVERED_WEIGHT = 0.3
 _PAIN_RELIEF = frozenset(
-    "ibuprofen paracetamol naproxen aspirin codeine tramadol diclofenac nurofen advil aleve tylenol panadol motrin "
-    "painkiller painkillers ketoprofen anti-inflammatory anti-inflammatories combiflam voltarol co-codamol codamol"
-    .split()
-)
+    {
+        "ibuprofen", "paracetamol", "naproxen", "aspirin", "codeine", "tramadol", "diclofenac",
+        "nurofen", "advil", "aleve", "tylenol", "panadol", "motrin", "painkiller", "painkillers",
+        "ketoprofen", "inflammatories", "combiflam", "voltarol", "codamol"
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

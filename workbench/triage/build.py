@@ -135,8 +135,8 @@ def _rule(rule: Any, numbers: dict[str, int]) -> dict[str, Any]:
         entry["raise"] = [[level, coded(one)] for level, one in rule.raises]
     if rule.counts:
         entry["counts"] = list(rule.counts)
-    if rule.hint:
-        entry["hint"] = True
+    if rule.firm:
+        entry["firm"] = True
     return entry
 
 

@@ -15,9 +15,9 @@ from workbench.triage.notation import NotationError, Recipe, is_name, phrases, r
 
 COUNTS = ("past", "asking", "denied")
 """What a rule may let count although a guard speaks against it."""
-_RULE_KEYS = ("because", "when", "says", "level", "unless", "raise", "counts", "hint")
+_RULE_KEYS = ("because", "when", "says", "level", "unless", "raise", "counts", "firm")
 _FLAG_KEYS = ("level", "words", "rules", "raise")
-_THRESHOLDS = ("alone", "hint", "firm", "guarded", "denied")
+_THRESHOLDS = ("firm", "rule", "alone", "guarded", "raised")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class RuleText:
     unless: tuple[str, ...]
     raises: tuple[tuple[str, Recipe], ...]
     counts: tuple[str, ...]
-    hint: bool
+    firm: bool
     document: Document
     where: Where
 
@@ -173,7 +173,7 @@ def _read_flag(source: TriageSource, document: Document) -> None:
                 unless=_names(source, document, entry.get("unless"), (*where, "unless")),
                 raises=tuple(sorted(raises, key=lambda pair: -URGENCY[pair[0]])),
                 counts=_counts(source, document, entry.get("counts"), (*where, "counts")),
-                hint=entry.get("hint") is True,
+                firm=entry.get("firm") is True,
                 document=document,
                 where=where,
             )

@@ -19,7 +19,7 @@ from workbench.understanding.words import Words, speech
 
 SURE = 0.9
 """Score of a match without unlisted values from which nothing else is asked."""
-UNSURE = 0.17
+UNSURE = 0.18
 """Probability of the learned guess below which an utterance is nobody's."""
 UNSURE_ASKED = 0.05
 """The same where it is put as a question about something the model knows."""
@@ -27,6 +27,12 @@ CLEARLY_NOBODYS = 0.4
 """Probability of the class of what is nobody's from which a weak claim is not heard."""
 FREE = frozenset({QUESTION, SYMPTOM, FALLBACK})
 """Classes that leave nothing unexplained: they are given the whole phrase."""
+WORTH = 0.6
+"""What a class is worth for each word it leaves unexplained."""
+FREE_WORTH = {QUESTION: 0.85, SYMPTOM: 0.8, FALLBACK: 0.9}
+"""The same for classes that are given whole phrases."""
+RIVALS = 8
+"""Classes that are weighed against each other."""
 FREE_QUESTION = "AskQuestionIntent"
 BODILY = frozenset({"BODY_PART", "SENSATION", "CONDITION"})
 TOPICAL = BODILY | {"ACTIVITY", "TOPIC", "EXERCISE", "EXERCISE_KIND", "FORM_ASPECT"}
@@ -88,15 +94,17 @@ class Chooser:
             return Choice(FALLBACK, said, {}, score)
         return Choice(label, said, self._slots(said, label), score)
 
-    def _label(self, said: Words, scores: Mapping[str, float]) -> str:
+    def _label(self, said: Words, learned: Mapping[str, float]) -> str:
         """The class: the likeliest, unless how it is put or what it leaves unexplained speaks against it."""
+        asked, types = asks(said.tokens), set(self._types(said))
+        scores = self._weighed(said, learned, asked)
         label = _likeliest(scores)
-        types = set(self._types(said))
-        if label == QUESTION and not asks(said.tokens):
-            if types & BODILY:
-                return SYMPTOM
-            if not types & TOPICAL or scores[label] < 0.5:
-                label = _likeliest({name: score for name, score in scores.items() if name != QUESTION})
+        if label == QUESTION and not asked:
+            others = {name: score for name, score in scores.items() if name != QUESTION}
+            rival = _likeliest(others)
+            if rival not in FREE and scores[rival] > UNSURE and self._explained(said, rival, scores[rival]):
+                return rival
+            return SYMPTOM if types & BODILY else FALLBACK if rival in FREE else rival
         if label == SYMPTOM and begins_as_question(said.tokens):
             return QUESTION
         unsure = scores.get(label, 0.0) < UNSURE
@@ -104,10 +112,19 @@ class Chooser:
             return label
         if scores.get(FALLBACK, 0.0) >= CLEARLY_NOBODYS:
             return FALLBACK
-        if asks(said.tokens):
+        if asked:
             near = types & TOPICAL or scores.get(QUESTION, 0.0) > UNSURE
             return QUESTION if near and scores.get(QUESTION, 0.0) > UNSURE_ASKED else FALLBACK
         return SYMPTOM if types & {"SENSATION", "CONDITION"} else FALLBACK
+
+    def _weighed(self, said: Words, learned: Mapping[str, float], asked: bool) -> dict[str, float]:
+        """The learned scores, lower for each word a class leaves unexplained."""
+        weighed = {}
+        for label, score in sorted(learned.items(), key=lambda item: -item[1])[:RIVALS]:
+            missing, _ = self._vocabulary.unexplained(said.tokens, label)
+            worth = FREE_WORTH.get(label, WORTH) if asked or label != QUESTION else WORTH
+            weighed[label] = score * worth**missing
+        return weighed
 
     def _explained(self, said: Words, label: str, score: float) -> bool:
         """A command that leaves most of what was said unexplained is not what was meant."""

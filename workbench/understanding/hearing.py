@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz, process
 
 from workbench.understanding.model import Model
-from workbench.understanding.values import Values
+from workbench.understanding.numbers import NUMBER_WORDS
+from workbench.understanding.times import TIME_WORDS
+from workbench.understanding.values import OPENERS, Values
 from workbench.understanding.words import Words, speech, stem, words
 
 LIKE_ENOUGH = 84
@@ -20,7 +22,8 @@ class Hearing:
 
     def __init__(self, model: Model, values: Values, more: Iterable[str] = ()) -> None:
         self._values = values
-        self._known: set[str] = {stem(word) for word in more} | {stem(word) for word in speech()["light"]}
+        usual = {*more, *speech()["light"], *OPENERS, *TIME_WORDS, *NUMBER_WORDS}
+        self._known = {stem(word) for word in usual}
         for sample in model.samples:
             self._known.update(stem(item) for item in sample.items if isinstance(item, str))
         for _, says in model.values:

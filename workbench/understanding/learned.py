@@ -20,7 +20,7 @@ FLOOR = 0.001
 """Share of a class's examples below which a feature hardly counts."""
 RARITY = 1.5
 """How strongly features of few classes outweigh those of many."""
-SPREAD = 25.0
+SPREAD = 15.0
 """Points of difference that make one class e times as likely as another; fitted on samples held out by template."""
 
 Example = tuple[str, Sequence[str]]

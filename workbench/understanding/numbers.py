@@ -17,6 +17,9 @@ _ORDINALS = (
 )
 ORDINAL = {word: value for value, word in enumerate(_ORDINALS, 1)}
 
+NUMBER_WORDS = frozenset({*_UNIT, *_TEEN, *_TEN, "a", "hundred", "couple", "zero", "nought"})
+"""Words a number can begin with."""
+
 Found = tuple[int, int]
 """Where a number ends (token not included), and its value."""
 
@@ -67,7 +70,7 @@ def _number(tokens: Sequence[str], at: int) -> Found | None:
         return tokens[index] if index < len(tokens) else ""
 
     word = token(at)
-    if word in ("zero", "nought", "oh") and word != "oh":
+    if word in ("zero", "nought"):
         return at + 1, 0
     if word in ("a", "one") and token(at + 1) == "hundred":
         return _after_hundred(tokens, at + 2, 100)

@@ -12,6 +12,9 @@ _UNIT = _SECONDS | {f"{unit}s": seconds for unit, seconds in _SECONDS.items()}
 _PARTS_OF_DAY = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 _NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "00:00", "lunchtime": "12:00"}
 
+TIME_WORDS = frozenset({*_UNIT, *_PARTS_OF_DAY, *_NAMED, "oclock", "past", "oh", "am", "pm"})
+"""Words that stand in durations and times."""
+
 Found = tuple[int, str]
 """Where it ends (token not included), and its value."""
 

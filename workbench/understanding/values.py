@@ -9,11 +9,16 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from workbench.understanding.model import Model, Value
-from workbench.understanding.numbers import ORDINAL, number_at
+from workbench.understanding.numbers import NUMBER_WORDS, ORDINAL, number_at
 from workbench.understanding.times import duration_at, time_at
 from workbench.understanding.words import stem, words
 
 BUILT_IN = ("AMAZON.DURATION", "AMAZON.TIME", "AMAZON.NUMBER", "AMAZON.ORDINAL")
+OPENERS = NUMBER_WORDS | ORDINAL.keys() | {
+    *("a", "an", "another", "half", "quarter", "noon", "midday", "midnight", "lunchtime", "around", "about"),
+    *("roughly", "exactly", "morning", "afternoon", "evening", "night", "the", "in"),
+}
+"""Words a number, duration, time or ordinal can begin with."""
 LIKE_ENOUGH = 86
 """Likeness (0 to 100) from which a stretch of speech passes for a listed value it does not equal."""
 
@@ -83,6 +88,8 @@ class Values:
             node.values.append(value)
 
     def _built_in(self, tokens: Sequence[str], start: int) -> Iterator[Span]:
+        if tokens[start] not in OPENERS:
+            return
         number = number_at(tokens, start)
         if number:
             yield Span(start, number[0], "AMAZON.NUMBER", spoken=str(number[1]))

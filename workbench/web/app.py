@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Mapping
 from typing import Protocol
 
 from flask import Flask
 from waitress import create_server  # type: ignore[import-untyped]
 
-from workbench.desk import desk_skill, locales, understanding
+from workbench.desk import DEFAULT_LOCALE, desk_skill, locales, understanding
 from workbench.platform.seams import Handle
 from workbench.web.certificates import fetch, public_roots
 from workbench.web.endpoint import Verify, endpoint
@@ -43,7 +44,9 @@ def desk_app(environment: Mapping[str, str] = os.environ) -> Flask:
     skill = desk_skill(environment)
     skill_id = environment.get("STRIDE_SKILL_ID", "")
     verify = Verifier(skill_id, public_roots(), fetch).verify if skill_id else _refuse
-    return create_app(skill, verify, Rooms(skill, understanding, locales()))
+    rooms = Rooms(skill, understanding, locales())
+    threading.Thread(target=rooms.understander, args=(DEFAULT_LOCALE,), daemon=True).start()
+    return create_app(skill, verify, rooms)
 
 
 def make_server(app: Flask, host: str, port: int) -> WebServer:

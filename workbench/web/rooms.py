@@ -51,6 +51,12 @@ class Rooms:
         self._duration_ms = duration_ms
         self._rooms: OrderedDict[str, Room] = OrderedDict()
         self._lock = threading.Lock()
+        self._learning = threading.Lock()
+
+    def understander(self, locale: str) -> Understands:
+        """What understands a locale. Whoever asks while it is being loaded waits for it and does not load it again."""
+        with self._learning:
+            return self._understanding(locale)
 
     def furnish(self, *, locale: str, kind: str, user: str) -> str:
         """Puts up a device of a user and gives its name. Raises ValueError for an unknown locale or kind."""
@@ -61,7 +67,7 @@ class Rooms:
         owner = Owner(user=f"amzn1.ask.account.{user}", device=f"amzn1.ask.device.{kind.upper()}", locale=locale)
         device = Device(
             self._skill,
-            self._understanding(locale),
+            self.understander(locale),
             kind=kind,
             owner=owner,
             now=self._now(),

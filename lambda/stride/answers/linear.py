@@ -92,9 +92,7 @@ class Table:
     def score(self, features: Sequence[Sequence[int]]) -> Scores:
         """The margins for hashes by block, as `text.features` gives them."""
         totals = list(self.bias)
-        known = tuple(
-            block.add_to(totals, hashes) for block, hashes in zip(self.blocks, features, strict=True)
-        )
+        known = tuple(block.add_to(totals, hashes) for block, hashes in zip(self.blocks, features, strict=True))
         return Scores(tuple(totals), known)
 
 

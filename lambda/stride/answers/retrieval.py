@@ -54,9 +54,7 @@ class Retriever:
         return rank_scores(self._table.columns, scores, said, self._settings)
 
 
-def rank_scores(
-    columns: Sequence[str], scores: Scores, said: Features, settings: Mapping[str, Any]
-) -> Ranking:
+def rank_scores(columns: Sequence[str], scores: Scores, said: Features, settings: Mapping[str, Any]) -> Ranking:
     """The ranking that calibrated settings make of a table's scores; used in training too."""
     margins = dict(zip(columns, scores.values, strict=True))
     none = margins.pop(NONE)

@@ -41,8 +41,8 @@ class Rule:
     """Whether a question is as good as a statement."""
     denied_counts: bool
     """Whether a denied mention is as good as a plain one ("never had back pain before")."""
-    hint: bool
-    """Whether the rule alone is not enough: the second look has to agree."""
+    firm: bool
+    """Whether the rule decides alone, whatever the probability says, unless it is guarded."""
 
     @property
     def concepts(self) -> frozenset[int]:

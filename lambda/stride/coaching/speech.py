@@ -10,6 +10,7 @@ the other way round.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LETTER_MS = 59
 WORD_MS = 20
@@ -22,6 +23,7 @@ _COMMA = re.compile(r"[,;:]")
 _STOP = re.compile(r"[.?!](?=\s|$)")
 
 
+@lru_cache(maxsize=4096)
 def spoken_ms(text: str) -> int:
     """Milliseconds a calm voice takes to say `text`, rounded up to 10; 0 for nothing to say."""
     letters, words, commas, stops = counts(text)

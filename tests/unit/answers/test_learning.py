@@ -11,7 +11,12 @@ from stride.answers.retrieval import Ranking
 from workbench.learning.corpus import CorpusError, read_corpus
 from workbench.learning.evaluate import Labelled, LabelledFileError, Outcome, count, read_labelled
 
-TOPICS = {"hills": "hill slope climb", "cadence": "steps tempo beat", "heat-or-ice": "ice heat warm", "weight": "heavy fat pounds"}
+TOPICS = {
+    "hills": "hill slope climb",
+    "cadence": "steps tempo beat",
+    "heat-or-ice": "ice heat warm",
+    "weight": "heavy fat pounds",
+}
 FLAGS = {"rf-a": "numb saddle", "rf-b": "fever chills"}
 
 
@@ -68,7 +73,9 @@ def test_a_broken_line_is_named(corpus: Path) -> None:
 def test_labelled_files_come_in_two_forms(tmp_path: Path) -> None:
     cells, objects = tmp_path / "a.tsv", tmp_path / "b.jsonl"
     cells.write_text("flag\trf-a\tsoon\tnumb\nbenign\t-\t-\tstiff\n")
-    objects.write_text('{"question": "numb", "flag": "rf-a", "level": "soon"}\n{"question": "stiff", "kind": "benign"}\n')
+    objects.write_text(
+        '{"question": "numb", "flag": "rf-a", "level": "soon"}\n{"question": "stiff", "kind": "benign"}\n'
+    )
     assert [line.kind for line in read_labelled(cells)] == [line.kind for line in read_labelled(objects)]
     assert read_labelled(cells)[0] == read_labelled(objects)[0]
 

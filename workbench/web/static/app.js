@@ -5,7 +5,8 @@
 
 import { Ears } from "./ears.js";
 import { choices, Device } from "./service.js";
-import { $, make, showExchange, showPlayer, showScreen, Transcript } from "./view.js";
+import { keptTheme, nextTheme, remembered, user } from "./settings.js";
+import { $, make, sentences, showExchange, showPlayer, showScreen, Transcript } from "./view.js";
 import { Voice } from "./voice.js";
 
 const TICK_MS = 100;
@@ -79,7 +80,7 @@ function take({ exchanges, state: now }) {
   passed = 0;
   paused = false;
   if (state.again && !state.spoken) transcript.again(state.speaking);
-  if (state.speaking.length) voice.play(state.speaking, state.spoken);
+  if (state.speaking.length) voice.play(sentences(state.speaking), state.spoken);
   showScreen(state.screen, $("#kind").value === "screen");
   showPlayer(state.player);
   showChips();
@@ -163,7 +164,7 @@ function mood(name = "idle") {
 let chipsShown = null;
 
 function showChips() {
-  const shown = state.session ? phrases.open : phrases.closed;
+  const shown = state?.session ? phrases.open : phrases.closed;
   if (shown === chipsShown) return;
   chipsShown = shown;
   const chips = shown.map((words) => {
@@ -174,38 +175,6 @@ function showChips() {
   const among = $("#chips").contains(document.activeElement);
   $("#chips").replaceChildren(...chips);
   if (among) $("#words").focus();
-}
-
-// Who one is: kept in the browser, so that the skill remembers
-
-function user(anew = false) {
-  let name = localStorage.getItem("stride.user");
-  if (!name || anew) {
-    name = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(36)).join("").slice(0, 20);
-    localStorage.setItem("stride.user", name);
-  }
-  return name;
-}
-
-function remembered(element, name, onchange) {
-  const kept = localStorage.getItem(`stride.${name}`);
-  const checkbox = element.type === "checkbox";
-  if (kept !== null && checkbox) element.checked = kept === "true";
-  if (kept !== null && !checkbox && [...element.options].some((option) => option.value === kept)) element.value = kept;
-  element.addEventListener("change", () => {
-    localStorage.setItem(`stride.${name}`, checkbox ? element.checked : element.value);
-    onchange();
-  });
-}
-
-const THEMES = { system: "as the system", light: "light", dark: "dark" };
-
-function theme(name) {
-  if (name === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = name;
-  $("#theme").setAttribute("aria-label", `Colours: ${THEMES[name]}`);
-  $("#theme").title = `Colours: ${THEMES[name]}`;
-  localStorage.setItem("stride.theme", name);
 }
 
 // Hands, voice and keys
@@ -242,10 +211,7 @@ function setHands() {
     user(true);
     begin("Somebody new");
   });
-  $("#theme").addEventListener("click", () => {
-    const names = Object.keys(THEMES);
-    theme(names[(names.indexOf(localStorage.getItem("stride.theme") ?? "system") + 1) % names.length]);
-  });
+  $("#theme").addEventListener("click", nextTheme);
   for (const radio of document.querySelectorAll("[name=speed]")) radio.addEventListener("change", () => setSpeed(Number(radio.value)));
   for (const button of document.querySelectorAll("[data-later]"))
     button.addEventListener("click", () => {
@@ -296,7 +262,7 @@ function setKeys() {
 }
 
 async function main() {
-  theme(localStorage.getItem("stride.theme") ?? "system");
+  keptTheme();
   const [chosen, said] = await Promise.all([choices(), fetch("/simulator/static/phrases.json").then((file) => file.json())]);
   phrases = said;
   $("#locale").replaceChildren(...chosen.locales.map((locale) => make("option", { value: locale }, locale)));
@@ -308,8 +274,9 @@ async function main() {
   setHands();
   setKeys();
   new ResizeObserver(([header]) => document.documentElement.style.setProperty("--header", `${header.target.offsetHeight}px`)).observe($("header"));
-  await begin("");
   if (matchMedia("(pointer: fine)").matches) $("#words").focus();
+  showChips();
+  await begin("");
 }
 
 main();

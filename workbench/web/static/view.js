@@ -21,6 +21,22 @@ export function duration(ms) {
 
 export const position = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
 
+// Words sentence by sentence, each with its share of the time; pauses and sounds as they are.
+export function sentences(pieces) {
+  return pieces.flatMap((piece) => (piece.kind === "words" ? parts(piece) : [piece]));
+}
+
+function parts(piece) {
+  const texts = piece.text.split(/(?<=[.?!])\s+/);
+  const letters = texts.reduce((sum, text) => sum + text.length, 0);
+  let left = piece.ms;
+  return texts.map((text, at) => {
+    const ms = at === texts.length - 1 ? left : Math.round((piece.ms * text.length) / letters);
+    left -= ms;
+    return { ...piece, text, ms };
+  });
+}
+
 // The transcript
 
 export class Transcript {
@@ -50,9 +66,7 @@ export class Transcript {
 
   // A reply; `onchoose` when somebody wants to see what lies behind it.
   reply(exchange, onchoose) {
-    this.#pieces = exchange.heard.map(drawnPiece);
-    const heard = make("p", { className: "heard" });
-    for (const piece of this.#pieces) heard.append(piece, " ");
+    const heard = this.#drawn(exchange.heard);
     const length = exchange.heard.reduce((sum, piece) => sum + piece.ms, 0);
     const chooser = make("button", { type: "button" }, exchange.intent ?? exchange.kind);
     const meta = make("div", { className: "meta" }, chooser, make("span", {}, duration(length)));
@@ -68,9 +82,7 @@ export class Transcript {
 
   // The question once more, because nobody answered.
   again(pieces) {
-    this.#pieces = pieces.map(drawnPiece);
-    const heard = make("p", { className: "heard" });
-    for (const piece of this.#pieces) heard.append(piece, " ");
+    const heard = this.#drawn(pieces);
     this.#add(make("li", { className: "reply" }, heard, make("div", { className: "meta" }, "Reprompt")));
   }
 
@@ -90,6 +102,14 @@ export class Transcript {
       const gone = at < index ? 1 : at === index ? Math.min(1, within / ms) : 0;
       if (piece.classList.contains("pause")) piece.style.setProperty("--gone", `${Math.round(gone * 100)}%`);
     });
+  }
+
+  #drawn(pieces) {
+    for (const piece of this.#pieces) piece.classList.remove("now");
+    this.#pieces = sentences(pieces).map(drawnPiece);
+    const heard = make("p", { className: "heard" });
+    for (const piece of this.#pieces) heard.append(piece, " ");
+    return heard;
   }
 
   #add(item) {

@@ -3,6 +3,7 @@
 
 const TICK_MS = 50;
 const SLOW_VOICE = 3; // a voice that takes this many times as long as it should has got stuck
+const SILENT_MS = 1500; // a voice that has not begun by then is not there
 
 export class Voice {
   aloud = true;
@@ -13,6 +14,7 @@ export class Voice {
   #heard = 0; // milliseconds of the device before the current piece
   #within = 0; // milliseconds of the device into the current piece
   #waiting = null; // the utterance that is being spoken
+  #begun = false; // whether the utterance can be heard
   #spent = 0; // milliseconds of ours in the current piece
   #running = false;
   #last = 0;
@@ -83,7 +85,7 @@ export class Voice {
     this.#spent += passed;
     this.#within += passed * this.speed;
     const piece = this.#pieces[this.#index];
-    const stuck = this.#spent > piece.ms * SLOW_VOICE + 3000;
+    const stuck = this.#begun ? this.#spent > piece.ms * SLOW_VOICE + 3000 : this.#spent > SILENT_MS;
     if (this.#waiting && !stuck) this.#within = Math.min(this.#within, Math.max(0, piece.ms - 1));
     if (this.#within >= piece.ms) this.#next();
     else this.onmove(this.#index, this.#within);
@@ -107,6 +109,7 @@ export class Voice {
 
   #begin() {
     this.#spent = 0;
+    this.#begun = false;
     const piece = this.#pieces[this.#index];
     this.onmove(this.#index, this.#within);
     if (piece.kind !== "words" || !this.aloud || this.speed !== 1 || !window.speechSynthesis) return;
@@ -114,6 +117,7 @@ export class Voice {
     const from = Math.floor((words.length * this.#within) / Math.max(1, piece.ms));
     const utterance = new SpeechSynthesisUtterance(words.slice(from).join(" "));
     utterance.lang = this.locale;
+    utterance.onstart = () => (this.#begun = true);
     utterance.onend = () => this.#spoken(utterance);
     utterance.onerror = () => this.#unspoken(utterance);
     this.#waiting = utterance;
