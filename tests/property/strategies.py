@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from stride.coaching.manner import Manner
 from stride.coaching.planner import named_routine

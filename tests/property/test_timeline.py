@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,7 +88,7 @@ def test_somebody_who_knows_an_exercise_hears_less(exercise: str, size: DoseSize
 @given(exercise_ids, sizes, deliveries)
 def test_a_timeline_can_be_written_as_json_and_read_again(exercise: str, size: DoseSize, delivery: Delivery) -> None:
     timeline = step_timeline(Step(exercise, size), delivery, LIBRARY)
-    read = json.loads(json.dumps(asdict(timeline)))
+    read = json.loads(json.dumps(msgspec.to_builtins(timeline)))
     assert StepTimeline(read["exercise"], tuple(Cue(**cue) for cue in read["cues"]), read["length"]) == timeline
 
 

@@ -23,10 +23,10 @@ LONGEST_SKIP = 3
 LONGEST = 90
 """Words of an utterance that are looked at; the rest is ignored."""
 
-_KEEP_E = frozenset("care scare hope wine fine wide note bare stare pine cute bite tone fare hate site late".split())
+_SUBJECTS = frozenset("i it it's he he's she she's they they're we i'm i've".split())
+_KEEP_E = frozenset(["care", "scare", "hope", "wine", "fine", "wide", "note", "bare", "stare", "pine", "cute", "bite", "tone", "fare", "hate", "site", "late"])
 _WHOLE = frozenset(
-    "evening during ceiling nothing anything something everything this his was has gas bus yes us pus plus "
-    "always sometimes less unless across anus pelvis sepsis alas does goes series species bed red wed fed".split()
+    ["evening", "during", "ceiling", "nothing", "anything", "something", "everything", "this", "his", "was", "has", "gas", "bus", "yes", "us", "pus", "plus", "always", "sometimes", "less", "unless", "across", "anus", "pelvis", "sepsis", "alas", "does", "goes", "series", "species", "bed", "red", "wed", "fed"]
 )
 
 
@@ -53,6 +53,17 @@ class Reading:
     """Every word, as normalised."""
     places: tuple[int, ...]
     """Where each of `words` stands in `said`."""
+
+    def subjects(self) -> frozenset[int]:
+        """Places in `words` before which a new subject is named (i, it, she): a denial does not reach across."""
+        found: set[int] = set()
+        kept = 0
+        for place, word in enumerate(self.said):
+            while kept < len(self.places) and self.places[kept] < place:
+                kept += 1
+            if word in _SUBJECTS:
+                found.add(kept)
+        return frozenset(found)
 
     def without(self, spans: Iterable[tuple[int, int]]) -> str:
         """What was said, less these stretches of `words` (first, one past the last)."""
@@ -107,9 +118,7 @@ def stem(word: str) -> str:
         word = word[:-2]
     elif word.endswith("ed") and word[-3] != "e" and _vowel(word[:-2]) and len(word) > 4:
         word = _single(word[:-2])
-    elif word.endswith("ies"):
-        word = word[:-2]
-    elif word.endswith("es") and word[-3] in "sxhz":
+    elif word.endswith("ies") or (word.endswith("es") and word[-3] in "sxhz"):
         word = word[:-2]
     elif word.endswith("s") and word[-2] not in "su":
         word = word[:-1]

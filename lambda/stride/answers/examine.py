@@ -62,7 +62,7 @@ class Examiner:
     def examine(self, text: str) -> Examined:
         """Looks at one utterance. Never fails."""
         reading = self._lexicon.read(text)
-        scope = Scope(reading.mentions, self._numbers, len(reading.words), self._open)
+        scope = Scope(reading, self._numbers, self._open)
         mentions = scope.sort()
         guards = scope.guards()
         return Examined(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from stride.answers.concepts import Mention
+from stride.answers.concepts import Mention, Reading
 
 DENIAL_REACH = 5
 """Words after a "no" or "not" that it can deny."""
@@ -71,11 +71,11 @@ class Sorted:
 class Scope:
     """The cues of one utterance."""
 
-    def __init__(
-        self, mentions: Sequence[Mention], numbers: Mapping[str, int], length: int, open_to_denial: frozenset[int]
-    ) -> None:
-        """`numbers` gives the number of each cue concept, `length` counts the words; phrases of the concepts `open_to_denial` ("never had")
+    def __init__(self, reading: Reading, numbers: Mapping[str, int], open_to_denial: frozenset[int]) -> None:
+        """`numbers` gives the number of each cue concept; phrases of the concepts `open_to_denial` ("never had")
         deny what follows although they are a concept of their own."""
+        mentions, length = reading.mentions, len(reading.words)
+        self._subjects = reading.subjects()
         cues: dict[int, list[Mention]] = {numbers[name]: [] for name in CUES}
         for mention in mentions:
             if mention.concept in cues:
@@ -129,6 +129,8 @@ class Scope:
         return None
 
     def _ended(self, start: int, end: int) -> bool:
+        if any(start <= place <= end for place in self._subjects):
+            return True
         return any(start <= cue.start < end for cue in self._cues[DENIAL_ENDS])
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from stride.coaching.filling import Option
 from stride.coaching.manner import Manner
@@ -17,8 +18,7 @@ ROUNDS = (1, 2, 3)
 """An exercise comes more than once only where there are too few different ones."""
 
 
-@dataclass(frozen=True, eq=False)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """An exercise that may be chosen, and the block it belongs to."""
 
     exercise: Exercise

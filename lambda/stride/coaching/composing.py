@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from stride.coaching.candidates import Candidate, candidates, recipe_for, step_ms
 from stride.coaching.filling import Offer, fill
@@ -29,8 +31,7 @@ ROUNDING_MS = 2000
 """What rounding to ticks may add up to over a long routine."""
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(msgspec.Struct, frozen=True):
     """A routine and how well it answers the request."""
 
     routine: Routine
@@ -94,8 +95,7 @@ def share_on_area(steps: Sequence[Step], serving: set[str], library: Library) ->
     return work[True] / (work.total() or 1)
 
 
-@dataclass(frozen=True)
-class _Table:
+class _Table(msgspec.Struct, frozen=True):
     """What one request puts on the table."""
 
     recipe: Recipe
@@ -178,8 +178,7 @@ class _Table:
         return sum(step_ms(self.library, way, "usual", self.manner.delivery(way)) for way in ways)
 
 
-@dataclass(frozen=True)
-class _Filling:
+class _Filling(msgspec.Struct, frozen=True):
     """Everything about one attempt but the exercises that must be in it."""
 
     wanted: Sequence[Offer]

@@ -8,8 +8,9 @@ Items are looked at in order of preference, which makes the first ones the sures
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from stride.content.vocabulary import DoseSize
 
@@ -30,8 +31,7 @@ class Option(NamedTuple):
         return (self.ms + TICK_MS // 2) // TICK_MS
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(msgspec.Struct, frozen=True):
     """An exercise and its options, the preferred one first."""
 
     exercise: str

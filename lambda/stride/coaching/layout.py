@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from stride.coaching.candidates import Candidate
 from stride.coaching.filling import Option
@@ -16,8 +17,7 @@ BEFORE, FLOOR, AFTER = 0, 1, 2
 _POSITION_ORDER: dict[Position, int] = {"standing": 0, "seated": 1, "quadruped": 2, "floor": 3}
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """Off the floor, down in one block, up again in the same or a later one."""
 
     down: int | None = None
@@ -39,8 +39,7 @@ class Layout:
         return AFTER if self.up is not None and block >= self.up else None
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """A candidate and the part of the layout it falls in."""
 
     candidate: Candidate

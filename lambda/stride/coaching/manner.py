@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from stride.coaching.timeline import Delivery
 from stride.content.vocabulary import Pace, Side, Teaching
 
 
-@dataclass(frozen=True)
-class Manner:
+class Manner(msgspec.Struct, frozen=True):
     """Teaching, pace and first side, and what the person knows already."""
 
     teaching: Teaching | None = None

@@ -8,7 +8,8 @@ ground rules of the evidence: one cue a run, three or four reminders of about ha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from stride.coaching.speech import spoken_ms
 from stride.coaching.timeline import TONE_MS, Cue
@@ -29,8 +30,7 @@ _AFTER_TONE_MS = 900
 _END_MS = 1500
 
 
-@dataclass(frozen=True)
-class RunTimeline:
+class RunTimeline(msgspec.Struct, frozen=True):
     """A stretch of a run: what is said and sounded, and the beat under it."""
 
     cues: tuple[Cue, ...]
@@ -46,8 +46,7 @@ class RunTimeline:
                 yield number * _MINUTE_MS / self.cadence, number % ACCENT_EVERY == 0
 
 
-@dataclass(frozen=True)
-class RunSession:
+class RunSession(msgspec.Struct, frozen=True):
     """What a runner asked for: a beat, or one form cue, for some minutes."""
 
     cadence: int | None = None

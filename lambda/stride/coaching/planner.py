@@ -6,8 +6,10 @@ A request that equals a named routine gets it; anything else is composed from th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from stride.coaching.candidates import on_area, recipe_for
 from stride.coaching.composing import ENOUGH_ON_AREA, compose, length_ms, share_on_area, tolerance_ms
@@ -20,8 +22,7 @@ from stride.content.vocabulary import Limit
 Reason = Literal["minutes", "limit", "never", "area", "name", "nothing"]
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(msgspec.Struct, frozen=True):
     """A routine for the request."""
 
     routine: Routine
@@ -31,8 +32,7 @@ class Planned:
     """Share of the working time that serves the area asked for; 1 where none was."""
 
 
-@dataclass(frozen=True)
-class Unmet:
+class Unmet(msgspec.Struct, frozen=True):
     """Why a request has no routine, and the nearest one that has."""
 
     reason: Reason
@@ -69,8 +69,7 @@ def named_routine(named: NamedRoutine, library: Library) -> Routine:
     return Routine(named.id, named.title, named.moment, with_transitions(steps, library))
 
 
-@dataclass(frozen=True)
-class _Planning:
+class _Planning(msgspec.Struct, frozen=True):
     """One request on its way to a routine."""
 
     request: RoutineRequest

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from stride.coaching.candidates import Candidate
 from stride.coaching.filling import Offer
@@ -25,8 +26,7 @@ _LEVELS = (USUAL, LONG, USUAL_TWICE, LONG_TWICE)
 _RECENT, _PLAIN, _MAIN_AREA, _FAVOURED = 0.1, 1.0, 2.0, 30.0
 
 
-@dataclass(frozen=True)
-class Preference:
+class Preference(msgspec.Struct, frozen=True):
     """How much each exercise is liked for one request, drawn once."""
 
     ms: int

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from stride.content.vocabulary import Area, Limit, Moment
 
 
-@dataclass(frozen=True)
-class RoutineRequest:
+class RoutineRequest(msgspec.Struct, frozen=True):
     """A wish for a routine; what was not said stays None or empty."""
 
     moment: Moment | None = None

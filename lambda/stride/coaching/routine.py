@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from stride.coaching.timeline import Delivery, StepTimeline, compile_step, compile_transition
 from stride.content.model import Library
@@ -14,8 +15,7 @@ FLOOR_DOWN = "floor-down"
 FLOOR_UP = "floor-up"
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One exercise at one dose, or a way down to or up from the floor."""
 
     exercise: str
@@ -26,8 +26,7 @@ class Step:
         return self.exercise in (FLOOR_DOWN, FLOOR_UP)
 
 
-@dataclass(frozen=True)
-class Routine:
+class Routine(msgspec.Struct, frozen=True):
     """An ordered list of steps for a moment."""
 
     id: str

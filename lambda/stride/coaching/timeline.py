@@ -8,8 +8,10 @@ changeover carry what is said at their start as their text, so the pieces of a h
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from stride.coaching.speech import spoken_ms
 from stride.content.model import CoachingWords, Dose, Exercise, Transition
@@ -33,8 +35,7 @@ BREATH_MS = 300
 PACE_PERCENT: dict[Pace, int] = {"slow": 140, "normal": 100, "brisk": 75}
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True):
     """One thing said or sounded at one time."""
 
     at: int
@@ -50,8 +51,7 @@ class Cue:
         return self.at + self.length
 
 
-@dataclass(frozen=True)
-class Delivery:
+class Delivery(msgspec.Struct, frozen=True):
     """How a step is given: how much is taught, how fast it moves on, which side comes first."""
 
     teaching: Teaching = "full"
@@ -59,8 +59,7 @@ class Delivery:
     first: Side = "left"
 
 
-@dataclass(frozen=True)
-class StepTimeline:
+class StepTimeline(msgspec.Struct, frozen=True):
     """All cues of one step in order; it knows nothing of the steps around it."""
 
     exercise: str

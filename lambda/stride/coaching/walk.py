@@ -6,7 +6,8 @@ stays small enough for a session or a token.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from stride.coaching.manner import Manner
 from stride.coaching.routine import Routine, Step, ends_on_floor, step_timeline, with_transitions
@@ -14,16 +15,14 @@ from stride.coaching.timeline import Delivery, StepTimeline
 from stride.content.model import Library
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(msgspec.Struct, frozen=True):
     """A cue of a step; cue 0 is the step's beginning. `step` may be one past the last: the end."""
 
     step: int = 0
     cue: int = 0
 
 
-@dataclass(frozen=True)
-class Walk:
+class Walk(msgspec.Struct, frozen=True):
     """A routine, a position in it, and how it is given."""
 
     routine: Routine

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from stride.coaching.routine import Step, step_timeline
 from stride.coaching.timeline import Delivery, StepTimeline
@@ -18,8 +19,7 @@ RESERVED_MS = 15_000
 """Time of a response kept for those words."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """A step, or the piece of one, inside a block."""
 
     step: int
@@ -29,8 +29,7 @@ class Part:
     timeline: StepTimeline
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """What one response coaches."""
 
     parts: tuple[Part, ...]
@@ -79,8 +78,7 @@ def fill_block(walk: Walk, library: Library, limits: Limits = ALEXA) -> Block:
     return Block(tuple(parts), position, length, " ".join(spoken))
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A step, or some of its cues, and how it is spoken."""
 
     timeline: StepTimeline

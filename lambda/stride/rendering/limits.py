@@ -6,11 +6,10 @@ copies of it; breaks and combined audio are in the SSML reference.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """One platform's limits; the defaults are Alexa's."""
 
     speech_chars: int = 8000

@@ -12,9 +12,10 @@ import base64
 import hashlib
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar, get_args
 from urllib.parse import quote, unquote
+
+import msgspec
 
 from stride.coaching.manner import Manner
 from stride.coaching.metronome import RunSession
@@ -41,8 +42,7 @@ class TokenUnreadable(ValueError):
     """A token that is not ours, or that this version cannot go on from; the text says why."""
 
 
-@dataclass(frozen=True)
-class PlayingRoutine:
+class PlayingRoutine(msgspec.Struct, frozen=True):
     """A step of a routine that plays, or that waits for "ready"."""
 
     walk: Walk
@@ -55,8 +55,7 @@ class PlayingRoutine:
     """Told apart from the same place earlier: rounds of a loop, or of the waiting bed."""
 
 
-@dataclass(frozen=True)
-class PlayingRun:
+class PlayingRun(msgspec.Struct, frozen=True):
     """A stretch of a run to a beat or with a form cue."""
 
     session: RunSession

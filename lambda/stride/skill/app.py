@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -16,6 +15,7 @@ from ask_sdk_model import Response
 from ask_sdk_model.ui import SsmlOutputSpeech
 
 from stride.content.loader import load_answers, load_library
+from stride.skill import log
 from stride.skill.coach import Coach
 from stride.skill.request import read_request
 from stride.skill.respond import silent_response, to_response, to_silent_response
@@ -26,7 +26,6 @@ from stride.storage.store import Store
 if TYPE_CHECKING:
     from stride.answers.service import AnswerService
 
-log = logging.getLogger("stride")
 
 Event = dict[str, Any]
 SPOKEN = frozenset({"LaunchRequest", "IntentRequest"})
@@ -53,7 +52,8 @@ def build_skill(
 
 def skill_from_environment(environment: Mapping[str, str] = os.environ) -> Callable[[Event, Any], Event]:
     """The skill as the STRIDE_ settings set it up (docs/deploy.md lists them)."""
-    log.setLevel(environment.get("STRIDE_LOG_LEVEL", "WARNING"))
+    if "STRIDE_LOG_LEVEL" in environment:
+        log.set_level(environment["STRIDE_LOG_LEVEL"])
     store = open_store(environment.get("STRIDE_STORE", "memory"))
     base_url = environment.get("STRIDE_AUDIO_BASE_URL")
     audio = _audio(base_url, environment.get("STRIDE_AUDIO_VOICE")) if base_url else None
@@ -69,25 +69,11 @@ def _audio(base_url: str, voice: str | None) -> AudioSettings:
 @cache
 def answer_service() -> AnswerService:
     """Triage, retrieval and the answers, imported and read when the first question is asked."""
-    from stride.answers.linear import IndexFileError
     from stride.answers.retrieval import Retriever
-    from stride.answers.second_look import SecondLook
     from stride.answers.service import AnswerService
     from stride.answers.triage import Triage
 
-    @cache
-    def retriever() -> Retriever:
-        return Retriever()
-
-    def second_look() -> SecondLook | None:
-        """Red flags are found by the rules alone where the learned index cannot be read."""
-        try:
-            return SecondLook()
-        except IndexFileError as broken:
-            log.error("triage goes on by its rules alone: %s", broken)
-            return None
-
-    return AnswerService(load_answers(), Triage.load(scorer=second_look()), retriever)
+    return AnswerService(load_answers(), Triage.load(), cache(Retriever))
 
 
 class _EveryRequest(AbstractRequestHandler):
@@ -115,7 +101,7 @@ class _Apology(AbstractExceptionHandler):
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         kind = getattr(handler_input.request_envelope.request, "object_type", None)
-        log.error("a %s failed: %s at %s", kind, type(exception).__name__, _place(exception))
+        log.fail("a %s failed: %s at %s", kind, type(exception).__name__, _place(exception))
         return _apology() if kind in SPOKEN else silent_response()
 
 
@@ -136,7 +122,7 @@ def _tolerant(handle: Callable[[Event, Any], Event], event: Event, context: Any)
     try:
         return handle(event, context)
     except SerializationException as refused:
-        log.warning("the SDK refused an event: %s", type(refused).__name__)
+        log.warn("the SDK refused an event: %s", type(refused).__name__)
     try:
         return handle(_without_optional_parts(event), context)
     except SerializationException:

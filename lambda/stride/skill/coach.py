@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import msgspec
+from msgspec.structs import replace
+
 from stride.content.model import Library
+from stride.skill import log
 from stride.skill.progress import caught_up
 from stride.skill.request import Request
 from stride.skill.routes import handler_of
@@ -21,7 +23,6 @@ from stride.storage.store import Store, StoreConflict, Stored, StoreFailed
 if TYPE_CHECKING:
     from stride.answers.service import AnswerService
 
-log = logging.getLogger("stride")
 
 STORELESS = frozenset(
     {
@@ -39,8 +40,7 @@ PLAYER_EVENTS = STORELESS | {"AudioPlayer.PlaybackFinished", "AudioPlayer.Playba
 """Requests that only a device with a player sends."""
 
 
-@dataclass(frozen=True)
-class Coach:
+class Coach(msgspec.Struct, frozen=True):
     """Answers requests from content and a store; holds no state of its own."""
 
     library: Library
@@ -73,7 +73,7 @@ class Coach:
         saved = self._keep(request, reply, before, stored.version) if loaded else reply.memory == before
         reply = self._with_warning(reply, voice, saved)
         for problem in voice.problems:
-            log.warning("wording: %s", problem)
+            log.warn("wording: %s", problem)
         return replace(reply, session=replace(reply.session, said=voice.said))
 
     def _load(self, request: Request) -> tuple[Stored, bool]:
@@ -82,7 +82,7 @@ class Coach:
         try:
             return self.store.load(request.person, request.at), True
         except StoreFailed as failure:
-            log.error("the store did not load: %s", failure)
+            log.fail("the store did not load: %s", failure)
             return Stored(), False
 
     def _keep(self, request: Request, reply: Reply, before: Memory, version: int) -> bool:
@@ -93,7 +93,7 @@ class Coach:
             elif reply.memory != before:
                 self._save(request, reply.memory, version)
         except (StoreFailed, StoreConflict) as failure:
-            log.error("the store did not save: %s", type(failure).__name__)
+            log.fail("the store did not save: %s", type(failure).__name__)
             return False
         return True
 

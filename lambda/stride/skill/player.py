@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from stride.coaching.metronome import RunTimeline, quiet_stretch, stretch
 from stride.coaching.walk import Walk

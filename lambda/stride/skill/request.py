@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 from ask_sdk_model import RequestEnvelope
 
 UNHEARD = "?"
 """What Alexa delivers for a built-in slot it could not read."""
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True):
     """A slot that was filled: the words said, and the id they stand for where one is known."""
 
     said: str
     id: str | None = None
 
 
-@dataclass(frozen=True)
-class Device:
+class Device(msgspec.Struct, frozen=True):
     audio_player: bool = False
     screen: bool = False
 
 
-@dataclass(frozen=True)
-class Player:
+class Player(msgspec.Struct, frozen=True):
     """What the device's audio player reports."""
 
     token: str | None = None
@@ -37,8 +34,7 @@ class Player:
     activity: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Request:
+class Request(msgspec.Struct, frozen=True, kw_only=True):
     """One request, platform types left behind."""
 
     kind: str
@@ -48,9 +44,9 @@ class Request:
     """The recognised person, else the account."""
     locale: str = "en-US"
     intent: str | None = None
-    slots: Mapping[str, Slot] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = msgspec.field(default_factory=dict)
     in_session: bool = True
-    attributes: Mapping[str, Any] = field(default_factory=dict)
+    attributes: Mapping[str, Any] = msgspec.field(default_factory=dict)
     device: Device = Device()
     player: Player = Player()
     token: str | None = None

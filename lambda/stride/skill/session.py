@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,26 +14,23 @@ from stride.coaching.walk import Walk
 ATTRIBUTE = "stride"
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """The question the microphone was opened for, and what yes, no or a choice needs to know."""
 
     name: str
-    data: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, str] = msgspec.field(default_factory=dict)
     words: str = ""
     """The question as it was put, SSML, so that "repeat" can put it again."""
 
 
-@dataclass(frozen=True)
-class InTheAir:
+class InTheAir(msgspec.Struct, frozen=True):
     """A block that is being spoken: from the walk's position, since a time, after some words of its own."""
 
     since: datetime
     words_ms: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Session:
+class Session(msgspec.Struct, frozen=True, kw_only=True):
     """The state of one conversation."""
 
     turn: int = 0
@@ -52,7 +48,7 @@ class Session:
     flag: str | None = None
     """A red flag was met: no exercise until the conversation is over."""
     tip: str | None = None
-    said: Mapping[str, int] = field(default_factory=dict)
+    said: Mapping[str, int] = msgspec.field(default_factory=dict)
     """Sentence id -> variant spoken last."""
     unsaved: bool = False
     """The store failed; it has been said."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec.structs import replace
 
 from stride.coaching.walk import Walk
 from stride.content.model import Library
@@ -18,22 +20,19 @@ if TYPE_CHECKING:
     from stride.rendering.token import Playing
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     title: str
     text: str
 
 
-@dataclass(frozen=True)
-class AudioSettings:
+class AudioSettings(msgspec.Struct, frozen=True):
     """Where the tracks lie, and which voice they were rendered with."""
 
     base_url: str
     voice: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Play:
+class Play(msgspec.Struct, frozen=True, kw_only=True):
     """Plays a track now, or enqueues it behind the one whose token is `after`."""
 
     url: str
@@ -45,8 +44,7 @@ class Play:
     subtitle: str = ""
 
 
-@dataclass(frozen=True)
-class StopPlaying:
+class StopPlaying(msgspec.Struct, frozen=True):
     """Stops the device's player, and empties its queue where nothing is to come."""
 
     for_good: bool = False
@@ -55,8 +53,7 @@ class StopPlaying:
 AudioCommand = Play | StopPlaying
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True, kw_only=True):
     """What a handler answers; `app` turns it into Alexa's response.
 
     The microphone opens if and only if there is a question, so that neither can be forgotten.
@@ -75,8 +72,7 @@ class Reply:
     """Delete all that is stored about the person."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a handler may look at. `session.walk` already is where the listener is now."""
 
     request: Request
@@ -84,7 +80,7 @@ class Turn:
     memory: Memory
     library: Library
     voice: Voice
-    answers: Callable[[], AnswerService] = field(repr=False)
+    answers: Callable[[], AnswerService]
     """Loaded when first needed: most turns ask no question."""
     audio: AudioSettings | None = None
     """Set where tracks exist and the device can play them: then routines are played, not spoken."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 import msgspec
+from msgspec.structs import replace
 
 from stride.coaching.walk import Walk
 from stride.content.vocabulary import Limit, Pace, Teaching
@@ -16,14 +16,13 @@ KNOWN_AFTER = 3
 """Completions after which a movement is taught briefly."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Memory:
+class Memory(msgspec.Struct, frozen=True, kw_only=True):
     """One person's record."""
 
     visits: int = 0
     routines: int = 0
     """Routines finished."""
-    completions: Mapping[str, int] = field(default_factory=dict)
+    completions: Mapping[str, int] = msgspec.field(default_factory=dict)
     """Exercise id -> times completed, counted up to KNOWN_AFTER."""
     recent: tuple[str, ...] = ()
     """Exercise ids done lately, the latest last."""

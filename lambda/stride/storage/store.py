@@ -6,16 +6,16 @@ each other. `now` is passed in; a store reads no clock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
+
+import msgspec
 
 KEPT_FOR = timedelta(days=400)
 """A record that nobody touched for this long is gone."""
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(msgspec.Struct, frozen=True):
     """What a store holds for one person: nothing yet is version 0."""
 
     text: str | None = None

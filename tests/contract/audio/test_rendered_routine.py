@@ -57,7 +57,7 @@ def test_every_track_is_as_long_as_its_step(tracks: list[Track]) -> None:
 
 def test_every_hold_lasts_its_dose_from_tone_to_tone(tracks: list[Track]) -> None:
     library = load_library()
-    for track in tracks:
+    for track in (track for track in tracks if track.exercise in library.exercises):
         bells = [(heard_at(track.samples, bell(cue), cue["at"]), cue["text"]) for cue in tones_of(track)]
         lengths = [end - start for (start, name), (end, _) in pairwise(bells) if name == "ready"]
         doses = {dose.seconds_per_side for dose in library.exercises[track.exercise].doses.values()}
@@ -100,7 +100,7 @@ def test_a_recogniser_hears_the_words(tracks: list[Track], clips: Clips) -> None
     sentences, counts = [], []
     for track in tracks:
         for cue, sound in sounds(track, clips):
-            if cue.kind != "tone":
+            if cue.kind != "tone" and ears.know(cue.text):
                 start = max(0, at_ms(cue.at) - RATE // 100)
                 heard = ears.hear(track.samples[start : at_ms(cue.at) + len(sound) + RATE // 10], cue.text)
                 (counts if len(words(cue.text)) == 1 else sentences).append(heard == words(cue.text))
@@ -114,10 +114,14 @@ class Recogniser:
     def __init__(self, texts: list[str]) -> None:
         pocketsphinx = pytest.importorskip("pocketsphinx", reason="pocketsphinx hears words: make test-tools")
         self._decoder = pocketsphinx.Decoder(lm=None, loglevel="FATAL")
-        said = {tuple(words(text)) for text in texts} - {()}
+        said = {tuple(words(text)) for text in texts if text and self.know(text)}
         for name, choice in (("word", [s for s in said if len(s) == 1]), ("sentence", [s for s in said if len(s) > 1])):
             rule = " | ".join(" ".join(sentence) for sentence in sorted(choice))
             self._decoder.add_jsgf_string(name, f"#JSGF V1.0;\ngrammar {name};\npublic <{name}> = {rule};\n")
+
+    def know(self, text: str) -> bool:
+        """Whether every word is in the recogniser's dictionary."""
+        return all(self._decoder.lookup_word(word) for word in words(text))
 
     def hear(self, samples: Samples, like: str) -> list[str]:
         """What is said, among the single words or the sentences, whichever `like` is."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
+
+from msgspec.structs import replace
 
 from stride.coaching.walk import Walk
 from stride.rendering import ssml

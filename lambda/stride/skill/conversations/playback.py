@@ -6,17 +6,16 @@ answer, and the device drops a track that was to follow one no longer playing.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stride.coaching.walk import Walk
 from stride.rendering.token import PlayingRoutine, PlayingRun
+from stride.skill import log
 from stride.skill.player import following, read_token, track
 from stride.skill.progress import resumed
 from stride.skill.turn import Reply, StopPlaying, Turn
-
-log = logging.getLogger("stride")
 
 
 def started(turn: Turn) -> Reply:
@@ -60,7 +59,7 @@ def stopped(turn: Turn) -> Reply:
 
 def failed(turn: Turn) -> Reply:
     """A track could not be played: on to what follows, and an end where nothing does."""
-    log.warning("a track failed: %s", turn.request.reason)
+    log.warn("a track failed: %s", turn.request.reason)
     playing = read_token(turn, turn.request.token)
     if playing is None or turn.audio is None:
         return _silence(turn)

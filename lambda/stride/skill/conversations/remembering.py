@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import cast, get_args
+
+from msgspec.structs import replace
 
 from stride.content.vocabulary import Limit, Teaching
 from stride.skill.turn import Reply, Turn

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast, get_args
+
+from msgspec.structs import replace
 
 from stride.coaching.manner import Manner
 from stride.coaching.request import RoutineRequest

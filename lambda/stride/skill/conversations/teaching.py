@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, cast, get_args
+
+from msgspec.structs import replace
 
 from stride.coaching.manner import Manner
 from stride.coaching.routine import Routine, Step

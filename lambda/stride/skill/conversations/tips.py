@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from stride.content.model import FormCue, Tip
 from stride.skill.turn import Reply, Turn
