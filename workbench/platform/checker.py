@@ -21,6 +21,8 @@ RULES: tuple[Rule, ...] = (
 )
 """What Alexa, or its certification, refuses."""
 
+NOTES: tuple[Rule, ...] = (*size.BUDGETS, *audio.NOTES)
+
 
 def problems(request_event: Mapping[str, Any], response: Mapping[str, Any]) -> list[str]:
     """Why Alexa would refuse `response` as the answer to `request_event`; nothing when it would not.
@@ -31,8 +33,8 @@ def problems(request_event: Mapping[str, Any], response: Mapping[str, Any]) -> l
 
 
 def warnings(request_event: Mapping[str, Any], response: Mapping[str, Any]) -> list[str]:
-    """Where a response that Alexa takes passes a budget of our own."""
-    return _found(size.BUDGETS, request_event, response)
+    """Where a response that is no problem passes a budget of our own, or is for an emulated device only."""
+    return _found(NOTES, request_event, response)
 
 
 def checked(exchange: Exchange) -> Exchange:

@@ -123,6 +123,10 @@ class Device:
         """Sends a skill event, such as SkillDisabled."""
         return self._ask(envelope.skill_event(event), in_session=False)
 
+    def lose_stream(self) -> None:
+        """The network does not give the sound of the current stream."""
+        self._deliver(self.player.fail())
+
     # How time passes
 
     def hear(self, seconds: float | None = None) -> str:

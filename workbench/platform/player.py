@@ -27,6 +27,7 @@ class Stream:
     offset: int = 0
     """Milliseconds into the sound to begin at."""
     title: str = ""
+    subtitle: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class Player:
     def token(self) -> str | None:
         """The token of the stream that plays, or that played last."""
         return self._current.token if self._current else None
+
+    @property
+    def current(self) -> Stream | None:
+        """The stream that plays, or that played last."""
+        return self._current
 
     @property
     def queue(self) -> tuple[Stream, ...]:
@@ -134,11 +140,17 @@ class Player:
         self.activity = "STOPPED" if was in ("PLAYING", "PAUSED") else was
         return [self._event("PlaybackStopped")] if was == "PLAYING" else []
 
+    def fail(self) -> list[PlayerEvent]:
+        """The sound of the current stream cannot be had: the skill hears of it, and what is queued plays."""
+        if self.activity != "PLAYING":
+            return []
+        self.activity = "STOPPED"
+        error = {"type": "MEDIA_ERROR_INVALID_REQUEST", "message": "the address gives no sound"}
+        return [self._event("PlaybackFailed", error), *self._next()]
+
     def _play(self, directive: Mapping[str, Any]) -> list[PlayerEvent]:
+        stream = _stream(directive["audioItem"])
         described = directive["audioItem"]["stream"]
-        title = (directive["audioItem"].get("metadata") or {}).get("title") or ""
-        start = int(described.get("offsetInMilliseconds") or 0)
-        stream = Stream(described["token"], described["url"], start, title)
         behavior = directive.get("playBehavior")
         if behavior == "REPLACE_ALL":
             self._queue.clear()
@@ -170,9 +182,8 @@ class Player:
 
     def _fall_due(self) -> list[PlayerEvent]:
         if self._length is None:
-            self.activity, self.offset = "STOPPED", 0
-            error = {"type": "MEDIA_ERROR_INVALID_REQUEST", "message": "the address gives no sound"}
-            return [self._event("PlaybackFailed", error), *self._next()]
+            self.offset = 0
+            return self.fail()
         if not self._nearly_said:
             self._nearly_said = True
             return [self._event("PlaybackNearlyFinished")]
@@ -184,3 +195,11 @@ class Player:
 
     def _event(self, name: str, error: Mapping[str, str] | None = None) -> PlayerEvent:
         return PlayerEvent(name, self.token or "", self.offset, error)
+
+
+def _stream(item: Mapping[str, Any]) -> Stream:
+    described, shown = item["stream"], item.get("metadata") or {}
+    start = int(described.get("offsetInMilliseconds") or 0)
+    return Stream(
+        described["token"], described["url"], start, shown.get("title") or "", shown.get("subtitle") or ""
+    )

@@ -10,7 +10,9 @@ from workbench.understanding.words import speech
 
 def begins_as_question(tokens: Sequence[str]) -> bool:
     """It begins with a word that asks."""
-    return bool(tokens) and tokens[0] in _first()
+    if not tokens or tokens[0] not in _first():
+        return False
+    return not (tokens[0] in ("do", "have") and len(tokens) > 1 and tokens[1] in _things())
 
 
 def asks(tokens: Sequence[str]) -> bool:
@@ -22,6 +24,12 @@ def asks(tokens: Sequence[str]) -> bool:
 @cache
 def _first() -> frozenset[str]:
     return frozenset(speech()["asks"]["first"])
+
+
+@cache
+def _things() -> frozenset[str]:
+    """After "do", these make it an order."""
+    return frozenset(speech()["asks"]["things"])
 
 
 @cache

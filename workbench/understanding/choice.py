@@ -19,7 +19,7 @@ from workbench.understanding.words import Words, speech
 
 SURE = 0.9
 """Score of a match without unlisted values from which nothing else is asked."""
-UNSURE = 0.18
+UNSURE = 0.15
 """Probability of the learned guess below which an utterance is nobody's."""
 UNSURE_ASKED = 0.05
 """The same where it is put as a question about something the model knows."""
@@ -33,6 +33,9 @@ FREE_WORTH = {QUESTION: 0.85, SYMPTOM: 0.8, FALLBACK: 0.9}
 """The same for classes that are given whole phrases."""
 RIVALS = 8
 """Classes that are weighed against each other."""
+HURTS, FEEL = "HurtsIntent", "FeelIntent"
+ALARMING = frozenset({"numb", "tingle", "weak", "swollen", "dizzy", "bladder"})
+"""Sensations that make a statement of pain a symptom to be heard in full."""
 FREE_QUESTION = "AskQuestionIntent"
 BODILY = frozenset({"BODY_PART", "SENSATION", "CONDITION"})
 TOPICAL = BODILY | {"ACTIVITY", "TOPIC", "EXERCISE", "EXERCISE_KIND", "FORM_ASPECT"}
@@ -81,7 +84,7 @@ class Chooser:
         for variant in variants(said):
             for match in self._samples.matches(variant.tokens):
                 if not match.free and match.score >= SURE:
-                    return Choice(match.intent, variant, match.slots, match.score)
+                    return Choice(match.intent, variant, self._filler.plain(variant.tokens, match), match.score)
         return None
 
     def _tolerant(self, said: Words) -> Choice:
@@ -102,11 +105,16 @@ class Chooser:
         if label == QUESTION and not asked:
             others = {name: score for name, score in scores.items() if name != QUESTION}
             rival = _likeliest(others)
-            if rival not in FREE and scores[rival] > UNSURE and self._explained(said, rival, scores[rival]):
-                return rival
-            return SYMPTOM if types & BODILY else FALLBACK if rival in FREE else rival
+            if rival not in FREE and self._explained(said, rival, scores[rival]):
+                if scores[rival] > UNSURE or not self._vocabulary.unexplained(said.tokens, rival)[0]:
+                    return rival
+            return SYMPTOM if types & BODILY else FALLBACK
         if label == SYMPTOM and begins_as_question(said.tokens):
             return QUESTION
+        if label == FALLBACK and asked and types & TOPICAL and QUESTION in scores:
+            return QUESTION
+        if label in (HURTS, FEEL) and self._alarming(said) and "BODY_PART" in types and not asked:
+            return SYMPTOM
         unsure = scores.get(label, 0.0) < UNSURE
         if not unsure and (label in FREE or self._explained(said, label, scores[label])):
             return label
@@ -138,6 +146,14 @@ class Chooser:
             for span in self._values.at(said.tokens, at):
                 yield span.type
 
+    def _alarming(self, said: Words) -> bool:
+        """Something is felt that is more than pain, ache or stiffness."""
+        return any(
+            span.value is not None and span.type == "SENSATION" and span.value.id in ALARMING
+            for at in range(len(said.tokens))
+            for span in self._values.at(said.tokens, at)
+        )
+
     def _free(self, said: Words, label: str, score: float) -> Choice:
         """A question or a symptom: the sample that fits it best, or else all of it as one free phrase."""
         matches = self._samples.matches(said.tokens)
@@ -151,7 +167,7 @@ class Chooser:
         """From a sample that fits; else from values found anywhere; else from words a sample leaves room for."""
         for match in self._samples.matches(said.tokens):
             if match.intent == label and not match.free:
-                return match.slots
+                return self._filler.plain(said.tokens, match)
         filled = self._filler.fill(said.tokens, label)
         if filled:
             return filled
@@ -167,8 +183,9 @@ def _fair(match: Match, said: Words) -> bool:
     filled = {at for span in match.slots.values() for at in range(span.start, span.end)}
     literal = [token for at, token in enumerate(said.tokens) if at not in filled]
     starts = {said.tokens[span.start] for span in match.slots.values() if not (span.value or span.spoken)}
+    ends = {said.tokens[span.end - 1] for span in match.slots.values() if not (span.value or span.spoken)}
     spoken = any(token not in light() for token in literal) or len(literal) > 2
-    return spoken and not starts & set(speech()["not_values"])
+    return spoken and not (starts | ends) & set(speech()["not_values"])
 
 
 def _likeliest(scores: Mapping[str, float]) -> str:

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.understanding.model import SEARCH, Sample, Slot
-from workbench.understanding.values import BUILT_IN, Span, Values
+from workbench.understanding.values import Span, Values
 
+OPEN = frozenset(
+    ("EXERCISE", "ROUTINE", "ACTIVITY", "CONDITION", "BODY_PART", "AREA", "FORM_ASPECT", "LIMIT", "TIP_CATEGORY", "TOPIC")
+)
+"""Slot types people name more things of than are listed; the others are closed."""
 UNLISTED_LENGTH = 4
 """How many words a value may have that its type does not list."""
 
@@ -73,7 +77,7 @@ class Samples:
                         best[intent] = Match(intent, dict(path.slots), score)
                 continue
             waiting.extend(self._steps(path, tokens, spans, unlisted))
-        return sorted(best.values(), key=lambda match: (-match.score, match.intent))
+        return sorted(best.values(), key=lambda match: (-match.score, match.intent.endswith("QuestionIntent"), match.intent))
 
     def _steps(
         self, path: _Path, tokens: Sequence[str], spans: dict[int, list[Span]], unlisted: bool
@@ -104,6 +108,6 @@ class Samples:
             if span.type == slot.type:
                 listed = True
                 yield span, _LISTED
-        if unlisted and not listed and slot.type not in BUILT_IN:
+        if unlisted and not listed and slot.type in OPEN:
             for stop in range(at + 1, min(at + UNLISTED_LENGTH, end) + 1):
                 yield Span(at, stop, slot.type), _UNLISTED

@@ -16,8 +16,8 @@ from workbench.understanding.words import words
 FALLBACK = "AMAZON.FallbackIntent"
 QUESTION = "QuestionIntent"
 SYMPTOM = "SymptomIntent"
-MOST_SAMPLES = 150
-"""Samples of one intent that are learned from, spread evenly over all of them."""
+MOST_SAMPLES, MORE_SAMPLES = 70, 4
+"""Of an intent's samples this many are learned from, and every fourth of those beyond, spread evenly over all of them."""
 
 _BUILT_IN = {
     "AMAZON.NUMBER": ("ten", "five", "fifteen", "twenty", "one hundred and seventy", "three", "twenty five"),
@@ -49,7 +49,7 @@ def examples(model: Model) -> Iterator[tuple[str, tuple[str, ...]]]:
     for sample in model.samples:
         by_intent[sample.intent].append(sample)
     for intent, samples in sorted(by_intent.items()):
-        for sample in _spread(samples, MOST_SAMPLES):
+        for sample in _spread(samples, MOST_SAMPLES + len(samples) // MORE_SAMPLES):
             yield class_of(intent), fill(sample.items)
     for label, kind in ((SYMPTOM, "symptoms"), (FALLBACK, "elsewhere")):
         for template in phrases[kind]:

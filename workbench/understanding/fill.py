@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbench.understanding.exact import Match
 from workbench.understanding.model import SEARCH, Model
+from workbench.understanding.numbers import number_at
 from workbench.understanding.values import Span, Values
 
 _MINUTES = frozenset({"minute", "minutes"})
@@ -35,6 +37,18 @@ class Filler:
                 if near:
                     filled[name] = near
         return filled
+
+    def plain(self, tokens: Sequence[str], match: Match) -> dict[str, Span]:
+        """The slots of a match; a duration of whole minutes goes into `minutes` where the intent has that slot."""
+        slots = dict(match.slots)
+        span = slots.get("duration")
+        if span is None or "minutes" not in self._slots[match.intent] or "minutes" in slots:
+            return slots
+        number = number_at(tokens, span.start)
+        if number and number[0] == span.end - 1 and tokens[number[0]] in _MINUTES:
+            del slots["duration"]
+            slots["minutes"] = Span(span.start, number[0], "AMAZON.NUMBER", spoken=str(number[1]))
+        return slots
 
     def _slot_for(
         self, span: Span, slots: dict[str, str], filled: dict[str, Span], tokens: Sequence[str]

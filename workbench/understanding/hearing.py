@@ -14,7 +14,8 @@ from workbench.understanding.words import Words, speech, stem, words
 
 LIKE_ENOUGH = 84
 """Likeness (0 to 100) from which an unknown word passes for a known one."""
-SHORTEST = 4
+SHORTEST = 6
+"""Letters of the shortest word that is mended: of shorter ones too many others are alike."""
 
 
 class Hearing:

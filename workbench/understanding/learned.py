@@ -1,13 +1,15 @@
 """A guess at the intent from words, word pairs and slot values, learned from the samples when a model is loaded.
 
-One pass over the examples: each feature votes for the classes it was seen in. That is naive Bayes with its weights
-tempered by rarity; an averaged perceptron did one or two points better and took ten times as long to learn. All
-*QuestionIntents are one class here: which of them it is depends on the words that ask, not on what is asked.
+Each feature first votes for the classes it was seen in (naive Bayes, its weights tempered by rarity). Then the examples
+that are not clearly told apart are gone through twice, and what misled is put right (a perceptron with a margin): two
+points better on held-out templates than the votes alone. All *QuestionIntents are one class here: which of them it is
+depends on the words that ask, not on what is asked.
 """
 
 from __future__ import annotations
 
 import math
+import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -20,7 +22,9 @@ FLOOR = 0.001
 """Share of a class's examples below which a feature hardly counts."""
 RARITY = 1.5
 """How strongly features of few classes outweigh those of many."""
-SPREAD = 15.0
+PASSES, MARGIN = 2, 60.0
+"""How often unclear examples are gone through, and the points by which the right class should win."""
+SPREAD = 20.0
 """Points of difference that make one class e times as likely as another; fitted on samples held out by template."""
 
 Example = tuple[str, Sequence[str]]
@@ -84,28 +88,50 @@ class Learned:
                 yield at, end, type_, id_
 
     def _raw(self, known: Iterable[int]) -> dict[str, float]:
-        raw: dict[str, float] = defaultdict(float)
+        raw: dict[str, float] = {}
         for feature in known:
             for name, weight in self._weights[feature].items():
-                raw[name] += weight
+                raw[name] = raw.get(name, 0.0) + weight
         return raw
 
     def _learn(self, examples: list[Example]) -> None:
+        rows = [(label, self._numbered(tokens)) for label, tokens in examples]
+        self._vote(rows)
+        order = random.Random(7)
+        for _ in range(PASSES):
+            order.shuffle(rows)
+            rows = [row for row in rows if self._put_right(*row)]
+
+    def _numbered(self, tokens: Sequence[str]) -> list[int]:
+        return [self._ids.setdefault(name, len(self._ids)) for name in self.features(tokens)]
+
+    def _vote(self, rows: list[tuple[str, list[int]]]) -> None:
         """Weighs a feature by how common it is in a class, and by how few classes have it."""
-        counts: list[dict[str, int]] = []
+        counts: list[dict[str, int]] = [{} for _ in self._ids]
         sizes: dict[str, int] = defaultdict(int)
-        for label, tokens in examples:
+        for label, features in rows:
             sizes[label] += 1
-            for name in self.features(tokens):
-                number = self._ids.setdefault(name, len(counts))
-                if number == len(counts):
-                    counts.append({})
-                counts[number][label] = counts[number].get(label, 0) + 1
+            for feature in features:
+                counts[feature][label] = counts[feature].get(label, 0) + 1
         for seen in counts:
             rarity = math.log(1 + len(sizes) / len(seen)) ** RARITY
             self._weights.append(
                 {label: math.log1p(count / (sizes[label] + 3) / FLOOR) * rarity for label, count in seen.items()}
             )
+
+    def _put_right(self, label: str, features: list[int]) -> bool:
+        """Corrects the weights unless an example is clear already; whether it had to."""
+        raw = self._raw(features)
+        right = raw.pop(label, 0.0)
+        rival, score = max(raw.items(), key=lambda item: item[1], default=("", 0.0))
+        if right >= score + MARGIN:
+            return False
+        for feature in features:
+            row = self._weights[feature]
+            row[label] = row.get(label, 0.0) + 1.0
+            if rival:
+                row[rival] = row.get(rival, 0.0) - 1.0
+        return True
 
 
 @cache

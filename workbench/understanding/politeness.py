@@ -17,7 +17,7 @@ def variants(said: Words) -> Iterator[Words]:
     while waiting and len(seen) <= MOST_VARIANTS:
         current = waiting.pop(0)
         yield current
-        for shorter in _shorter(current):
+        for shorter in (*_shorter(current), *_looser(current)):
             if shorter.tokens and shorter.tokens not in seen:
                 seen.add(shorter.tokens)
                 waiting.append(shorter)
@@ -38,12 +38,24 @@ def _shorter(said: Words) -> Iterator[Words]:
     fillers = frozenset(at for at, token in enumerate(said.tokens) if token in _anywhere())
     if fillers and len(fillers) < size:
         yield said.without(fillers)
+    yield from _ends(said)
+
+
+def _ends(said: Words) -> Iterator[Words]:
+    size = len(said.tokens)
     lead = _longest(said.tokens, _phrases("before"))
     if lead:
         yield said.without(frozenset(range(lead)))
     tail = _longest(said.tokens[::-1], _backwards())
     if tail:
         yield said.without(frozenset(range(size - tail, size)))
+
+
+def _looser(said: Words) -> Iterator[Words]:
+    """Without one of the words that a sample may lack although they mean a little."""
+    for at, token in enumerate(said.tokens):
+        if token in _loosely():
+            yield said.without(frozenset({at}))
 
 
 def _longest(tokens: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> int:
@@ -58,6 +70,11 @@ def _phrases(where: str) -> frozenset[tuple[str, ...]]:
 @cache
 def _backwards() -> frozenset[tuple[str, ...]]:
     return frozenset(phrase[::-1] for phrase in _phrases("after"))
+
+
+@cache
+def _loosely() -> frozenset[str]:
+    return frozenset(speech()["loosely"])
 
 
 @cache

@@ -87,11 +87,11 @@ def decide(
     ranking = (retriever or _retriever()).rank(text, frame)
     band = _bands().of(ranking)
     if band is Band.ANSWER:
-        return Decision(band, (ranking.topics[0][0],), ranking.first_right, None, None, "first topic")
+        return Decision(band.value, (ranking.topics[0][0],), ranking.first_right, None, None, "first topic")
     if band is Band.CONFIRM:
         two = (ranking.topics[0][0], ranking.topics[1][0])
-        return Decision(band, two, ranking.two_right, None, None, "first two topics")
-    return Decision(band, (), 1 - ranking.known, None, None, f"known {ranking.known:.2f}")
+        return Decision(band.value, two, ranking.two_right, None, None, "first two topics")
+    return Decision(band.value, (), 1 - ranking.known, None, None, f"known {ranking.known:.2f}")
 
 
 @lru_cache(maxsize=1)

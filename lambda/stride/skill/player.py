@@ -44,7 +44,7 @@ def track(turn: Turn, playing: Playing, after: str | None = None) -> Play:
     assert turn.audio is not None, "tracks are played only where audio is set up"
     title, subtitle = _titles(turn, playing)
     return Play(
-        url=track_url(turn.audio.base_url, track_name(_timeline(playing, turn.library), turn.audio.voice)),
+        url=track_url(turn.audio.base_url, track_name(timeline_of(playing, turn.library), turn.audio.voice)),
         token=encode(playing),
         offset=_offset(playing, turn.library),
         after=after,
@@ -100,11 +100,12 @@ def _ended(turn: Turn, playing: Playing) -> bool:
     """Whether the last track has been played to its end: then "resume" must not bring it back."""
     if following(playing, turn.library) is not None:
         return False
-    over = turn.request.player.offset >= _timeline(playing, turn.library).length
+    over = turn.request.player.offset >= timeline_of(playing, turn.library).length
     return over or turn.request.player.activity == FINISHED
 
 
-def _timeline(playing: Playing, library: Library) -> TrackTimeline:
+def timeline_of(playing: Playing, library: Library) -> TrackTimeline:
+    """What is heard in the track that a token stands for."""
     if isinstance(playing, PlayingRun):
         return stretch(playing.session, playing.stretch, library) or RunTimeline((), 0)
     if playing.waiting:

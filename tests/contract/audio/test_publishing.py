@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
+import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,11 +35,13 @@ PUBLISH = ("audio", "publish", "--bucket", BUCKET, "--folder", "v1", "--voice", 
 def account() -> Iterator[dict[str, str]]:
     """Environment in which boto3 finds an S3 of our own."""
     server_module = pytest.importorskip("moto.server", reason="moto plays S3: make test-tools")
-    server = server_module.ThreadedMotoServer(port=0, verbose=False)
+    server = server_module.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
-    host, port = server.get_host_and_port()
+    address = "http://{}:{}".format(*server.get_host_and_port())
+    # Servers in one process share what they hold.
+    urllib.request.urlopen(urllib.request.Request(f"{address}/moto-api/reset", method="POST")).close()
     yield {
-        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+        "AWS_ENDPOINT_URL": address,
         "AWS_ACCESS_KEY_ID": "nobody",
         "AWS_SECRET_ACCESS_KEY": "nothing",
         "AWS_DEFAULT_REGION": "us-east-1",

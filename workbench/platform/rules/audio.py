@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from stride.rendering.limits import ALEXA
 from workbench.platform.exchange import Exchange
@@ -19,6 +20,9 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "AudioPlayer.PlaybackStopped": (),
 }
 """Request type -> directives its answer may hold."""
+
+DESK = ("localhost", "127.0.0.1", "::1")
+"""How a machine calls itself."""
 
 
 def only_allowed_answers(exchange: Exchange) -> Iterator[str]:
@@ -55,7 +59,7 @@ def stream(exchange: Exchange) -> Iterator[str]:
     for play in exchange.directives_of(_PLAY):
         item = _stream(play)
         url, token = str(item.get("url") or ""), str(item.get("token") or "")
-        if not url.startswith("https://") or len(url) > ALEXA.url_chars:
+        if not (url.startswith("https://") or _from_this_desk(url)) or len(url) > ALEXA.url_chars:
             yield f"a stream needs an https address of at most {ALEXA.url_chars:,} characters"
         if not 0 < len(token) <= ALEXA.token_chars:
             yield f"a stream needs a token of 1 to {ALEXA.token_chars:,} characters; this has {len(token):,}"
@@ -73,6 +77,22 @@ def queueing(exchange: Exchange) -> Iterator[str]:
             yield f"expectedPreviousToken belongs to ENQUEUE, not to {play.get('playBehavior')}"
 
 
+def stream_of_this_desk(exchange: Exchange) -> Iterator[str]:
+    for play in exchange.directives_of(_PLAY):
+        url = str(_stream(play).get("url") or "")
+        if _from_this_desk(url):
+            yield f"the stream comes from this desk ({urlsplit(url).netloc}); a real device needs https"
+
+
+def _from_this_desk(url: str) -> bool:
+    """Plain http is well on the loopback addresses, which only an emulated device reaches, and nowhere else."""
+    try:
+        address = urlsplit(url)
+    except ValueError:
+        return False
+    return address.scheme == "http" and address.hostname in DESK
+
+
 def _stream(play: Mapping[str, Any]) -> Mapping[str, Any]:
     return (play.get("audioItem") or {}).get("stream") or {}
 
@@ -86,3 +106,5 @@ RULES = (
     Rule(stream, _REFERENCE + ": https, token of 1,024 and address of 8,000 characters"),
     Rule(queueing, _REFERENCE),
 )
+NOTES = (Rule(stream_of_this_desk, _REFERENCE + ": https"),)
+"""What the simulator is allowed and Alexa is not."""
