@@ -32,6 +32,7 @@ check: $(VENV)/installed  ## Mistakes in the content, and committed files that d
 	@$(STRIDE) content check
 	@$(STRIDE) content build --check
 	@$(STRIDE) model build --check
+	@$(STRIDE) index build --check
 
 build: $(VENV)/installed  ## Make all that is made: compiled content and the interaction model
 	@$(STRIDE) content build

@@ -1,12 +1,14 @@
 """`stride talk`: the simulator without a screen. Piped lines work as a script.
 
 Each line is said once the reply before it has been heard to its end. `~ 30s` instead lets that much time pass first, so
-that the next line interrupts; `# …` is a comment.
+that the next line interrupts; `# …` is a comment. A device with a player prints what plays, and plays on for as long as
+the script lets time pass.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -14,12 +16,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TextIO
 
-from workbench.desk import DEFAULT_LOCALE, desk_skill, understanding
+from stride.content.loader import load_library
+from stride.skill.turn import AudioSettings
+from workbench.desk import DEFAULT_LOCALE, desk_audio, desk_skill, understanding
 from workbench.platform.device import Device
-from workbench.platform.envelope import Owner
+from workbench.platform.envelope import KINDS, Owner
 from workbench.platform.exchange import Exchange
+from workbench.platform.player import Player
 from workbench.platform.speech import Piece
 
+NOWHERE = "http://127.0.0.1:8000/audio"
+"""The address of tracks that nobody fetches: in the terminal, nothing sounds."""
 SHOWN_PAUSE_MS = 2000
 """A pause this long is printed, as in [15 s]."""
 
@@ -43,7 +50,7 @@ def talk(
 ) -> None:
     """Holds a conversation with the desk's skill until the lines end. Raises UnknownLocale, NotATime."""
     owner = Owner(user=f"amzn1.ask.account.{user}", locale=locale)
-    device = Device(desk_skill(), understanding(locale), kind=kind, owner=owner, now=datetime.now(UTC))
+    device = _device(kind, owner)
     prompts = source.isatty() and target.isatty()
 
     def write(line: str) -> None:
@@ -83,6 +90,28 @@ def plain(heard: Iterable[Piece]) -> str:
     return " ".join(shown for piece in heard if (shown := _plain_piece(piece)))
 
 
+def _device(kind: str, owner: Owner) -> Device:
+    """The desk's device; one with a player plays what `stride serve` would."""
+    understander, now = understanding(owner.locale), datetime.now(UTC)
+    audio = _audio() if KINDS[kind].plays else None
+    if audio is None:
+        return Device(desk_skill(), understander, kind=kind, owner=owner, now=now)
+    from workbench.tracks import lengths
+
+    length = lengths(load_library(), audio.voice)
+    return Device(desk_skill(audio=audio), understander, kind=kind, owner=owner, now=now, duration_ms=length)
+
+
+def _audio() -> AudioSettings | None:
+    from workbench.audio.voices import VoiceMissing
+
+    try:
+        return desk_audio(os.environ, NOWHERE)
+    except VoiceMissing as missing:
+        print(f"Everything is spoken: {missing}", file=sys.stderr)
+        return None
+
+
 @dataclass(frozen=True)
 class _Talk:
     """A device whose exchanges are written as they come."""
@@ -112,23 +141,45 @@ class _Talk:
                 return
 
     def _write(self, exchanges: Iterable[Exchange]) -> None:
-        show = _json_line if self.as_json else _shown
         for exchange in exchanges:
-            for line in show(exchange):
+            for line in _json_line(exchange) if self.as_json else _shown(exchange, self.device.player):
                 self.write(line)
 
 
-def _shown(exchange: Exchange) -> Iterator[str]:
+def _shown(exchange: Exchange, player: Player) -> Iterator[str]:
     if exchange.heard:
         yield plain(exchange.heard)
     for directive in exchange.directives:
-        yield f"({directive.get('type')})"
+        if not str(directive.get("type")).startswith("AudioPlayer."):
+            yield f"({directive.get('type')})"
+    yield from _played(exchange, player)
     if exchange.talking and exchange.ends_session is not False:
         yield "(the session is closed)"
     elif exchange.kind == "SessionEndedRequest":
         yield "(the session ended)"
     for problem in exchange.problems:
         yield f"! {problem}"
+
+
+def _played(exchange: Exchange, player: Player) -> Iterator[str]:
+    """What the player did, where an event of it says so."""
+    request = exchange.request_envelope["request"]
+    if exchange.kind == "AudioPlayer.PlaybackStarted":
+        stream = player.current if player.token == request["token"] else None
+        end = f" to {clock(player.length)}" if stream and player.length else ""
+        yield f"♪ {(stream and stream.title) or 'a track'}, {clock(request['offsetInMilliseconds'])}{end}"
+    elif exchange.kind == "AudioPlayer.PlaybackStopped":
+        yield f"♪ stopped at {clock(request['offsetInMilliseconds'])}"
+    elif exchange.kind == "AudioPlayer.PlaybackFinished" and player.activity == "FINISHED":
+        yield "♪ the end"
+    elif exchange.kind == "AudioPlayer.PlaybackFailed":
+        yield f"♪ failed: {request['error']['message']}"
+
+
+def clock(ms: int) -> str:
+    """Milliseconds as minutes and seconds, such as 1:05."""
+    minutes, seconds = divmod(ms // 1000, 60)
+    return f"{minutes}:{seconds:02d}"
 
 
 def _json_line(exchange: Exchange) -> Iterator[str]:

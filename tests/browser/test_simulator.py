@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from stride.skill.app import build_skill
 from stride.storage.in_memory import InMemoryStore
+from tests.browser.page import CHROMIUM, PHONE, Open, go_fast, say, take_picture
 from tests.contract.serving import served
 from workbench.desk import understanding
 from workbench.web.app import create_app
 from workbench.web.rooms import Rooms
 from workbench.web.verification import Verifier
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytest.importorskip("playwright", reason="the browser tests need `pip install playwright`")
 if not CHROMIUM.exists():
     pytest.skip(f"the browser tests need {CHROMIUM} (Debian: apt-get install chromium)", allow_module_level=True)
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
-
-PICTURE = Path(__file__).parents[2] / "docs" / "images" / "simulator.png"
-DESK = {"width": 1280, "height": 860}
-PHONE = {"width": 320, "height": 640}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -44,50 +30,14 @@ def address() -> Iterator[str]:
     """A server with a memory of its own; its endpoint refuses everything."""
     skill = build_skill(InMemoryStore())
     rooms = Rooms(skill, understanding, ["en-US", "en-GB"])
-    with served(create_app(skill, Verifier("nobody", [], lambda url: b"").verify, rooms)) as url:
+    verify = Verifier("nobody", [], lambda url: b"").verify
+    with served(create_app(skill, verify, rooms, silence="no offline voice is installed here")) as url:
         yield url
-
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Open]:
-    """Opens the simulator in a browser of its own; what the page complains about, or asks of others, fails the test."""
-    complaints: list[str] = []
-
-    def opened(size: dict[str, int] = DESK, **settings: object) -> Page:
-        page = browser.new_context(viewport=size, reduced_motion="reduce", **settings).new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda asked: complaints.append(asked.url) if not asked.url.startswith(address) else None)
-        page.goto(address)
-        expect(page.locator("#chips button").first).to_be_visible()
-        return page
-
-    yield opened
-    for context in browser.contexts:
-        context.close()
-    assert complaints == []
-
-
-def say(page: Page, words: str) -> str:
-    """Types a sentence and gives the reply."""
-    replies = page.locator(".reply .heard")
-    before = replies.count()
-    page.fill("#words", words)
-    page.keyboard.press("Enter")
-    expect(replies).to_have_count(before + 1)
-    return replies.last.inner_text()
 
 
 def hear_out(page: Page) -> None:
     page.click("#end")
     expect(page.locator("#ring")).to_have_attribute("data-mood", "listening")
-
-
-def go_fast(page: Page) -> None:
-    page.locator("[name=speed][value='10']").check(force=True)
 
 
 def test_a_warm_up_from_the_first_word_to_the_last(open_page: Open) -> None:
@@ -98,7 +48,9 @@ def test_a_warm_up_from_the_first_word_to_the_last(open_page: Open) -> None:
     go_fast(page)
     expect(page.locator(".heard .pause.done").nth(1)).to_be_visible()
     expect(page.locator("#checks li")).to_have_text("Nothing here that Alexa would refuse")
-    take_picture(page)
+    page.mouse.move(400, 300)
+    page.mouse.wheel(0, -120)
+    take_picture(page, "simulator.png")
     assert say(page, "next")
     assert "minute" in say(page, "how long left")
     assert "stop there" in say(page, "that hurts")
@@ -108,16 +60,6 @@ def test_a_warm_up_from_the_first_word_to_the_last(open_page: Open) -> None:
     say(page, "stop")
     expect(page.locator("#chips button").first).to_have_text("open steady stride")
     assert page.locator(".meta .bad, .happened.bad").count() == 0
-
-
-def take_picture(page: Page) -> None:
-    """The picture of the README, where there is none: delete it to have it taken anew."""
-    if PICTURE.exists():
-        return
-    page.mouse.move(400, 300)
-    page.mouse.wheel(0, -120)
-    PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURE)
 
 
 def test_what_was_left_unfinished_is_resumed_after_a_reload(open_page: Open) -> None:
@@ -216,6 +158,18 @@ def test_each_kind_of_device_and_locale_answers(open_page: Open) -> None:
     say(page, "open steady stride")
     expect(page.locator("#request pre")).to_contain_text('"locale": "en-GB"')
     assert page.locator(".meta .bad, .happened.bad").count() == 0
+
+
+def test_without_a_voice_the_page_says_so_and_the_coach_speaks(open_page: Open) -> None:
+    page = open_page()
+    expect(page.locator("#player")).to_be_hidden()
+    page.select_option("#kind", "speaker")
+    expect(page.locator("#player .silence")).to_have_text(
+        "Everything is spoken here: no offline voice is installed here."
+    )
+    say(page, "give me a five minute warm-up")
+    go_fast(page)
+    expect(page.locator(".heard .pause.done").first).to_be_visible()
 
 
 def test_saying_nothing_brings_the_reprompt_and_then_the_end(open_page: Open) -> None:

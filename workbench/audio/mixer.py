@@ -1,7 +1,7 @@
 """A timeline as sound: words, bells and knocks at the very sample where their cue begins, over a soft bed.
 
-What sounds in front is brought to one loudness in every track, the bed to another well below it; so a listener never
-reaches for the volume between two tracks.
+Every clip comes at one loudness and every bell, knock and bed at its own, so all tracks are even without being measured
+and a listener never reaches for the volume between two of them.
 """
 
 from __future__ import annotations
@@ -15,20 +15,19 @@ from stride.coaching.metronome import RunTimeline
 from stride.coaching.timeline import BREATH_MS, Cue
 from stride.rendering.track import TrackTimeline
 from workbench.audio import loudness, tones
-from workbench.audio.clips import PEAK_DB, SPEECH_LUFS, Clips
+from workbench.audio.clips import PEAK_DB, Clips
 from workbench.audio.encoder import CODEC_DELAY
 from workbench.audio.pcm import RATE, Samples, at_ms, decibels, faded
 
 LEAD_IN = CODEC_DELAY
 """Samples at the start of a track in which nothing sounds; the encoder needs them for itself."""
-BEAT_DB = -14.0
+BEAT_DB = -9.0
 BEAT_UNDER_WORDS_DB = -26.0
-METRONOME_DB = -3.0
+METRONOME_DB = -1.0
 METRONOME_UNDER_WORDS_DB = -14.0
 DUCK_DB = -6.0
 """How far the bed goes down under words."""
 
-_MOST_CORRECTION_DB = 3.0
 _SHORTEST_BREATH_MS = 60
 _FADE_MS = 400
 _STEP_ASIDE = at_ms(100)
@@ -57,12 +56,11 @@ def mix(timeline: TrackTimeline, clips: Clips) -> Samples:
 
 
 def mix_sounds(sounds: Sequence[Sound], length: int) -> Samples:
-    """Sounds in front, brought to one loudness, over the bed."""
+    """Sounds in front over the bed."""
     front = np.zeros(length, dtype=np.float32)
     for sound in sounds:
         end = min(length, sound.end)
         front[sound.start : end] += sound.samples[: end - sound.start]
-    front *= np.float32(decibels(_correction(front)))
     track = front + _bed(length, [sound for sound in sounds if sound.duck])
     return loudness.limited(track, PEAK_DB)
 
@@ -96,14 +94,6 @@ def word_room_ms(cue: Cue) -> int:
     if cue.kind == "say":
         return cue.length
     return cue.length - min(BREATH_MS, max(_SHORTEST_BREATH_MS, cue.length // 10))
-
-
-def _correction(front: Samples) -> float:
-    """Decibels that bring a track to the common loudness; little, since its parts are level already."""
-    level = loudness.integrated(front)
-    if level <= loudness.SILENCE:
-        return 0.0
-    return float(np.clip(SPEECH_LUFS - level, -_MOST_CORRECTION_DB, _MOST_CORRECTION_DB))
 
 
 def _bed(length: int, over: Sequence[Sound]) -> Samples:

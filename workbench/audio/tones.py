@@ -15,8 +15,8 @@ from workbench.audio.pcm import RATE, Samples, decibels, faded
 
 BED_SECONDS = 12
 """The bed comes back to itself after this long."""
-BED_LUFS = -44.0
-BELL_DB = -11.0
+BED_LUFS = -46.0
+BELL_DB = -9.0
 """Peak of a bell."""
 
 

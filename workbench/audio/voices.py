@@ -11,6 +11,7 @@ import io
 import shutil
 import subprocess
 import tempfile
+import threading
 import wave
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -79,6 +80,7 @@ class PollyVoice:
         self.name = f"polly-{speaker.lower()}"
         self._speaker = speaker
         self._client = client
+        self._connecting = threading.Lock()
 
     def synthesise(self, text: str) -> Pcm:
         from botocore.exceptions import BotoCoreError, ClientError
@@ -95,10 +97,13 @@ class PollyVoice:
         return Pcm(answer["AudioStream"].read(), 16_000)
 
     def _polly(self) -> Any:
-        if self._client is None:
-            import boto3
+        with self._connecting:
+            if self._client is None:
+                import boto3
+                from botocore.config import Config
 
-            self._client = boto3.client("polly")
+                # Polly throttles whoever speaks many sentences at once; waiting is all it wants.
+                self._client = boto3.client("polly", config=Config(retries={"mode": "adaptive", "max_attempts": 10}))
         return self._client
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -78,43 +77,31 @@ def model_build(check: bool) -> None:
 
 @click.group(cls=Group)
 def index() -> None:
-    """The index that finds the topic of a question."""
+    """The tables that find the topic of a question and weigh red flags."""
 
 
 @index.command("build")
-@_check_option
-def index_build(check: bool) -> None:
-    """Train the index on the corpus; takes minutes, and needs the extra `learn` (pip install -e '.[learn]')."""
-    from stride.answers.linear import index_path
+@click.option("--check", is_flag=True, help="Train nothing; exit 1 where something changed since the last training.")
+@click.option("--all", "everything", is_flag=True, help="Train every table, not only those whose sources changed.")
+def index_build(check: bool, everything: bool) -> None:
+    """Train the tables on the corpus; takes minutes each, and needs the extra `learn` (pip install -e '.[learn]')."""
+    from workbench.learning.corpus import CorpusError
+    from workbench.learning.trained import stale, tables, train
 
-    out = index_path(LANGUAGE)
-    with TemporaryDirectory() as folder:
-        made = Path(folder) / out.name
-        _train(made)
-        if check:
-            same = out.exists() and out.read_bytes() == made.read_bytes()
-            _fresh([] if same else [out], "stride index build")
-        else:
-            out.write_bytes(made.read_bytes())
-            _written([out])
+    if check:
+        _fresh([table.path for table in stale(LANGUAGE)], "stride index build")
+        return
+    for table in list(tables(LANGUAGE) if everything else stale(LANGUAGE)):
+        try:
+            train(table)
+        except ModuleNotFoundError as missing:
+            raise Failure(f"training needs {missing.name}; install it with: pip install -e '.[learn]'") from None
+        except CorpusError as broken:
+            raise Failure(str(broken)) from None
+        _written([table.path])
 
 
 COMMANDS: tuple[click.Command, ...] = (content, model, index)
-
-
-def _train(out: Path) -> None:
-    from workbench.content.source import CONTENT
-
-    corpus = Path(__file__).parents[1] / "corpus" / LANGUAGE
-    try:
-        from workbench.learning.build import build_index
-        from workbench.learning.corpus import CorpusError
-    except ModuleNotFoundError as missing:
-        raise Failure(f"training needs {missing.name}; install it with: pip install -e '.[learn]'") from None
-    try:
-        build_index(corpus, out, CONTENT / LANGUAGE / "flags")
-    except CorpusError as broken:
-        raise Failure(str(broken)) from None
 
 
 def _written(paths: Iterable[Path]) -> None:

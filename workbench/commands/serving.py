@@ -19,13 +19,14 @@ from workbench.commands.group import Failure
 @click.option("--open", "open_page", is_flag=True, help="Open the simulator in a browser, where there is one.")
 def serve(host: str, port: int, open_page: bool) -> None:
     """Serve the simulator at / and the skill, with every request verified, at POST /alexa."""
-    from workbench.web.app import desk_app, make_server
+    from workbench.web.app import address_here, desk_app, listening, make_server
 
     try:
-        server = make_server(desk_app(), host, port)
+        listener = listening(host, port)
     except OSError as error:
         reason = error.strerror or str(error)
         raise Failure(f"cannot listen at http://{host}:{port}: {reason}; try another --port") from None
+    server = make_server(desk_app(address=address_here(listener)), listener)
     address = f"http://{host}:{server.effective_port}"
     click.echo(f"Steady Stride listens at {address} (Ctrl+C ends it)")
     if open_page and _has_desktop():

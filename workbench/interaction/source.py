@@ -11,8 +11,8 @@ import yaml
 
 CONTENT = Path(__file__).parents[2] / "lambda" / "stride" / "content"
 _ROUTINE_WORDS = (
-    "a the my of for in and routine session workout minute minutes day gentle slow two three four five six seven eight nine "
-    "ten twelve fifteen twenty thirty"
+    "a the my of for in and routine session workout minute minutes day gentle slow "
+    "two three four five six seven eight nine ten twelve fifteen twenty thirty"
 )
 NOT_INTENTS = frozenset({"rules.yaml", "listing.yaml"})
 

@@ -200,6 +200,4 @@ class Player:
 def _stream(item: Mapping[str, Any]) -> Stream:
     described, shown = item["stream"], item.get("metadata") or {}
     start = int(described.get("offsetInMilliseconds") or 0)
-    return Stream(
-        described["token"], described["url"], start, shown.get("title") or "", shown.get("subtitle") or ""
-    )
+    return Stream(described["token"], described["url"], start, shown.get("title") or "", shown.get("subtitle") or "")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from stride.answers.concepts import ENDS, SKIP, stem
+from stride.answers.concepts import ENDS, SKIP, plain, stem
 from stride.answers.scope import CUES
 from stride.answers.triage import COMPILED
 from workbench.content.reader import Problem
@@ -76,9 +76,9 @@ def _trees(source: TriageSource, numbers: dict[str, int]) -> tuple[dict[str, Any
     for name, phrases in sorted(source.concepts.items()):
         seen: dict[tuple[str, ...], Phrase] = {}
         for phrase in phrases:
-            written = tuple(phrase.text.replace("'", "").split())
+            written = tuple(plain(word) for word in phrase.text.split())
             path = _path((word for word in written if word not in source.silent), source)
-            whole = len(path) < 2 and len(written) > 1
+            whole = len(written) > 1 and (len(path) < 2 or written[-1] in source.silent)
             if whole:
                 path = _path(written, source)
             if not path or SKIP in (path[0], path[-1]):

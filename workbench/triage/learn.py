@@ -25,6 +25,8 @@ from workbench.learning.matrix import learn_space
 from workbench.learning.train import Fitted
 
 CORPUS = Path(__file__).parents[1] / "corpus"
+PHRASES = Path(__file__).with_name("phrases")
+"""More lines, `flag or none<TAB>level or -<TAB>phrasing`: plain ways of saying it, and near misses."""
 LEAST = (2, 2, 2, 2, 1, 2)
 """How many lines must hold a feature for it to be kept, by block."""
 BLOCK_WEIGHTS = (1.0, 1.0, 0.7, 0.7, 1.0, 0.7)
@@ -54,10 +56,20 @@ def study(language: str = "en", corpus: Path = CORPUS, compiled: Path = COMPILED
     usual = flag_levels(COMPILED.parent / language / "flags")
     families = read_families(language)
     lines = []
-    for line in read_corpus(corpus / language):
+    for line in (*read_corpus(corpus / language), *more_lines(language)):
         seen = examiner.examine(line.text)
         level = (line.level or usual[line.label]) if line.kind == "flag" else NONE
         lines.append(Studied(line, seen, features_of(seen, families), level))
+    return lines
+
+
+def more_lines(language: str = "en") -> list[Line]:
+    """The lines beside the corpus, in folds of their own."""
+    lines = []
+    for place, row in enumerate((PHRASES / f"{language}.tsv").read_text(encoding="utf-8").splitlines()):
+        name, level, text = row.split("\t")
+        kind = "benign" if name == NONE else "flag"
+        lines.append(Line(text, kind, name, None if level == "-" else level, "phrases", place % FOLDS))
     return lines
 
 

@@ -77,7 +77,7 @@ def _variants(phrase: str) -> list[str]:
     written = _fill([text], groups)
     if len(written) > MOST_VARIANTS:
         raise NotationError(f"`{phrase}` stands for {len(written)} variants; split it into several phrases")
-    return sorted({" ".join(variant.split()) for variant in written} - {""})
+    return sorted({" ".join(variant.split()).replace(" '", "'") for variant in written} - {""})
 
 
 def _fill(texts: list[str], groups: list[list[str]]) -> list[str]:

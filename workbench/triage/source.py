@@ -173,7 +173,7 @@ def _read_flag(source: TriageSource, document: Document) -> None:
                 unless=_names(source, document, entry.get("unless"), (*where, "unless")),
                 raises=tuple(sorted(raises, key=lambda pair: -URGENCY[pair[0]])),
                 counts=_counts(source, document, entry.get("counts"), (*where, "counts")),
-                firm=entry.get("firm") is True,
+                firm=str(entry.get("firm")).lower() == "true",
                 document=document,
                 where=where,
             )

@@ -19,7 +19,7 @@ from workbench.understanding.words import Words, speech
 
 SURE = 0.9
 """Score of a match without unlisted values from which nothing else is asked."""
-UNSURE = 0.15
+UNSURE = 0.12
 """Probability of the learned guess below which an utterance is nobody's."""
 UNSURE_ASKED = 0.05
 """The same where it is put as a question about something the model knows."""
@@ -27,7 +27,7 @@ CLEARLY_NOBODYS = 0.4
 """Probability of the class of what is nobody's from which a weak claim is not heard."""
 FREE = frozenset({QUESTION, SYMPTOM, FALLBACK})
 """Classes that leave nothing unexplained: they are given the whole phrase."""
-WORTH = 0.6
+WORTH = 0.4
 """What a class is worth for each word it leaves unexplained."""
 FREE_WORTH = {QUESTION: 0.85, SYMPTOM: 0.8, FALLBACK: 0.9}
 """The same for classes that are given whole phrases."""
@@ -36,6 +36,12 @@ RIVALS = 8
 HURTS, FEEL = "HurtsIntent", "FeelIntent"
 ALARMING = frozenset({"numb", "tingle", "weak", "swollen", "dizzy", "bladder"})
 """Sensations that make a statement of pain a symptom to be heard in full."""
+SURE_COMMAND = 0.6
+"""Score below which a command that names such a sensation is heard as a symptom."""
+NEARLY_LITERAL = 0.88
+"""Score of a match of which all but a short name is literal."""
+FELT = 0.08
+"""Score from which a weak command that names a sensation is rather heard as something felt."""
 FREE_QUESTION = "AskQuestionIntent"
 BODILY = frozenset({"BODY_PART", "SENSATION", "CONDITION"})
 TOPICAL = BODILY | {"ACTIVITY", "TOPIC", "EXERCISE", "EXERCISE_KIND", "FORM_ASPECT"}
@@ -92,38 +98,51 @@ class Chooser:
         label = self._label(said, scores)
         score = scores.get(label, 0.0)
         if label in (QUESTION, SYMPTOM):
-            return self._free(said, label, score)
+            return self._named_unlisted(said, label, scores) or self._free(said, label, score)
         if label == FALLBACK:
             return Choice(FALLBACK, said, {}, score)
         return Choice(label, said, self._slots(said, label), score)
 
     def _label(self, said: Words, learned: Mapping[str, float]) -> str:
-        """The class: the likeliest, unless how it is put or what it leaves unexplained speaks against it."""
+        """The class that owns an utterance."""
         asked, types = asks(said.tokens), set(self._types(said))
         scores = self._weighed(said, learned, asked)
+        label = self._claim(said, scores, asked, types)
+        if not asked and label not in FREE and self._alarming(said):
+            told = label in (HURTS, FEEL) and "BODY_PART" in types
+            return SYMPTOM if told or scores.get(label, 0.0) < SURE_COMMAND else label
+        if not asked and label not in FREE and "SENSATION" in types and scores.get(label, 0.0) < SURE_COMMAND:
+            felt = {name: scores[name] for name in (SYMPTOM, HURTS) if scores.get(name, 0.0) >= FELT}
+            return max(felt, key=lambda name: felt[name], default=label)
+        return label
+
+    def _claim(self, said: Words, scores: Mapping[str, float], asked: bool, types: set[str]) -> str:
+        """The likeliest class, unless how it is put or what it leaves unexplained speaks against it."""
         label = _likeliest(scores)
         if label == QUESTION and not asked:
-            others = {name: score for name, score in scores.items() if name != QUESTION}
-            rival = _likeliest(others)
-            if rival not in FREE and self._explained(said, rival, scores[rival]):
-                if scores[rival] > UNSURE or not self._vocabulary.unexplained(said.tokens, rival)[0]:
-                    return rival
-            return SYMPTOM if types & BODILY else FALLBACK
+            return self._without_question(said, scores, types)
         if label == SYMPTOM and begins_as_question(said.tokens):
             return QUESTION
-        if label == FALLBACK and asked and types & TOPICAL and QUESTION in scores:
+        topical = bool(types & TOPICAL) and scores.get(QUESTION, 0.0) > UNSURE_ASKED
+        if label == FALLBACK and asked and topical:
             return QUESTION
-        if label in (HURTS, FEEL) and self._alarming(said) and "BODY_PART" in types and not asked:
-            return SYMPTOM
-        unsure = scores.get(label, 0.0) < UNSURE
-        if not unsure and (label in FREE or self._explained(said, label, scores[label])):
+        score = scores.get(label, 0.0)
+        if score >= UNSURE and (label in FREE or self._explained(said, label, score)):
             return label
         if scores.get(FALLBACK, 0.0) >= CLEARLY_NOBODYS:
             return FALLBACK
         if asked:
-            near = types & TOPICAL or scores.get(QUESTION, 0.0) > UNSURE
-            return QUESTION if near and scores.get(QUESTION, 0.0) > UNSURE_ASKED else FALLBACK
+            return QUESTION if topical or scores.get(QUESTION, 0.0) > UNSURE else FALLBACK
         return SYMPTOM if types & {"SENSATION", "CONDITION"} else FALLBACK
+
+    def _without_question(self, said: Words, scores: Mapping[str, float], types: set[str]) -> str:
+        """It sounds like a question and asks nothing: the next likeliest command, or a symptom."""
+        rival = _likeliest({name: score for name, score in scores.items() if name != QUESTION})
+        if rival not in FREE and self._explained(said, rival, scores[rival]):
+            missing, _ = self._vocabulary.unexplained(said.tokens, rival)
+            if scores[rival] > UNSURE or not missing:
+                return rival
+        return SYMPTOM if types & BODILY else FALLBACK
 
     def _weighed(self, said: Words, learned: Mapping[str, float], asked: bool) -> dict[str, float]:
         """The learned scores, lower for each word a class leaves unexplained."""
@@ -153,6 +172,15 @@ class Chooser:
             for at in range(len(said.tokens))
             for span in self._values.at(said.tokens, at)
         )
+
+    def _named_unlisted(self, said: Words, label: str, scores: Mapping[str, float]) -> Choice | None:
+        """ "How do I do a handstand": a command's sample but for a name no type lists."""
+        if label != QUESTION or scores.get(FALLBACK, 0.0) > UNSURE:
+            return None
+        for match in self._samples.matches(said.tokens, unlisted=True):
+            if match.score >= NEARLY_LITERAL and class_of(match.intent) != QUESTION and _fair(match, said):
+                return Choice(match.intent, said, match.slots, match.score)
+        return None
 
     def _free(self, said: Words, label: str, score: float) -> Choice:
         """A question or a symptom: the sample that fits it best, or else all of it as one free phrase."""

@@ -9,7 +9,10 @@ from workbench.understanding.model import SEARCH, Sample, Slot
 from workbench.understanding.values import Span, Values
 
 OPEN = frozenset(
-    ("EXERCISE", "ROUTINE", "ACTIVITY", "CONDITION", "BODY_PART", "AREA", "FORM_ASPECT", "LIMIT", "TIP_CATEGORY", "TOPIC")
+    {
+        *("EXERCISE", "ROUTINE", "ACTIVITY", "CONDITION", "BODY_PART"),
+        *("AREA", "FORM_ASPECT", "LIMIT", "TIP_CATEGORY", "TOPIC"),
+    }
 )
 """Slot types people name more things of than are listed; the others are closed."""
 UNLISTED_LENGTH = 4
@@ -77,7 +80,7 @@ class Samples:
                         best[intent] = Match(intent, dict(path.slots), score)
                 continue
             waiting.extend(self._steps(path, tokens, spans, unlisted))
-        return sorted(best.values(), key=lambda match: (-match.score, match.intent.endswith("QuestionIntent"), match.intent))
+        return sorted(best.values(), key=_rank)
 
     def _steps(
         self, path: _Path, tokens: Sequence[str], spans: dict[int, list[Span]], unlisted: bool
@@ -111,3 +114,8 @@ class Samples:
         if unlisted and not listed and slot.type in OPEN:
             for stop in range(at + 1, min(at + UNLISTED_LENGTH, end) + 1):
                 yield Span(at, stop, slot.type), _UNLISTED
+
+
+def _rank(match: Match) -> tuple[float, bool, str]:
+    """Best first; a command before a question that fits as well."""
+    return -match.score, match.intent.endswith("QuestionIntent"), match.intent

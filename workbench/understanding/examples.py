@@ -17,7 +17,7 @@ FALLBACK = "AMAZON.FallbackIntent"
 QUESTION = "QuestionIntent"
 SYMPTOM = "SymptomIntent"
 MOST_SAMPLES, MORE_SAMPLES = 70, 4
-"""Of an intent's samples this many are learned from, and every fourth of those beyond, spread evenly over all of them."""
+"""So many of an intent's samples are learned from, and every fourth on top, spread evenly over all of them."""
 
 _BUILT_IN = {
     "AMAZON.NUMBER": ("ten", "five", "fifteen", "twenty", "one hundred and seventy", "three", "twenty five"),
@@ -56,6 +56,13 @@ def examples(model: Model) -> Iterator[tuple[str, tuple[str, ...]]]:
             for text in expand(template, {}):
                 for _ in range(4 if "{" in text else 1):
                     yield label, fill.template(text)
+
+
+def filled_samples(model: Model) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Intent and tokens of every sample, its slots filled."""
+    fill = _Fill(model, language_data("phrases"))
+    for sample in model.samples:
+        yield sample.intent, fill(sample.items)
 
 
 class _Fill:

@@ -10,6 +10,7 @@ from workbench.understanding.numbers import number_at
 from workbench.understanding.values import Span, Values
 
 _MINUTES = frozenset({"minute", "minutes"})
+_AMOUNTS = _MINUTES | {"second", "seconds", "hour", "hours", "percent", "beats", "steps"}
 _FUZZY = frozenset({"EXERCISE", "ROUTINE", "MOMENT", "AREA", "BODY_PART", "FORM_ASPECT", "LIMIT", "TIP_CATEGORY"})
 
 
@@ -57,6 +58,10 @@ class Filler:
         names = [name for name, type_ in slots.items() if type_ == span.type and name not in filled]
         if span.type == "AMAZON.NUMBER":
             return _number_slot(names, after, tokens, span)
+        if span.type == "AMAZON.TIME" and after in _AMOUNTS:
+            return None
+        if span.type == "AREA" and "moment" in slots and _is_moment(span, tokens, self._values):
+            return None
         if span.type == "AMAZON.DURATION" and "minutes" in slots and tokens[span.end - 1] in _MINUTES:
             return None
         return names[0] if names else None
@@ -74,6 +79,13 @@ def _number_slot(names: list[str], after: str, tokens: Sequence[str], span: Span
     if "cadence" in names:
         return "cadence" if int(span.spoken or 0) >= 100 else None
     return "minutes" if "wrong" in names and "minutes" in names else None
+
+
+def _is_moment(span: Span, tokens: Sequence[str], values: Values) -> bool:
+    """ "Ten minutes of core" is a kind of routine, "ten minutes for my core" a part of the body."""
+    before = tokens[span.start - 1] if span.start else ""
+    both = any(other.type == "MOMENT" and other.end == span.end for other in values.at(tokens, span.start))
+    return both and before not in ("my", "for", "the")
 
 
 def _overlap(one: Span, other: Span) -> bool:

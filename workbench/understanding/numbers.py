@@ -17,6 +17,8 @@ _ORDINALS = (
 )
 ORDINAL = {word: value for value, word in enumerate(_ORDINALS, 1)}
 
+MOST_HUNDREDS = 2
+"""Hundreds said without the word ("one seventy" is 170); "five fifteen" is two numbers."""
 NUMBER_WORDS = frozenset({*_UNIT, *_TEEN, *_TEN, "a", "hundred", "couple", "zero", "nought"})
 """Words a number can begin with."""
 
@@ -86,7 +88,7 @@ def _number(tokens: Sequence[str], at: int) -> Found | None:
         return at + 2, 12
     if word in _UNIT:
         below = _below_hundred(tokens, at + 1)
-        if below and below[1] >= 10:
+        if below and below[1] >= 10 and _UNIT[word] <= MOST_HUNDREDS:
             return below[0], _UNIT[word] * 100 + below[1]
         if token(at + 1) in ("oh", "o", "zero") and token(at + 2) in _UNIT:
             return at + 3, _UNIT[word] * 100 + _UNIT[token(at + 2)]

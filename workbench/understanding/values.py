@@ -14,10 +14,14 @@ from workbench.understanding.times import duration_at, time_at
 from workbench.understanding.words import stem, words
 
 BUILT_IN = ("AMAZON.DURATION", "AMAZON.TIME", "AMAZON.NUMBER", "AMAZON.ORDINAL")
-OPENERS = NUMBER_WORDS | ORDINAL.keys() | {
-    *("a", "an", "another", "half", "quarter", "noon", "midday", "midnight", "lunchtime", "around", "about"),
-    *("roughly", "exactly", "morning", "afternoon", "evening", "night", "the", "in"),
-}
+OPENERS = (
+    NUMBER_WORDS
+    | ORDINAL.keys()
+    | {
+        *("a", "an", "another", "half", "quarter", "noon", "midday", "midnight", "lunchtime", "around", "about"),
+        *("roughly", "exactly", "morning", "afternoon", "evening", "night", "the", "in"),
+    }
+)
 """Words a number, duration, time or ordinal can begin with."""
 LIKE_ENOUGH = 86
 """Likeness (0 to 100) from which a stretch of speech passes for a listed value it does not equal."""
@@ -66,7 +70,7 @@ class Values:
                 yield Span(start, at + 1, value.type, value)
         yield from self._built_in(tokens, start)
 
-    def like(self, tokens: Sequence[str], type_: str, longest: int = 5) -> Span | None:
+    def like(self, tokens: Sequence[str], type_: str, likeness: float = LIKE_ENOUGH, longest: int = 5) -> Span | None:
         """The stretch that sounds most like a listed value of a type; None when nothing is like enough."""
         listed = self._like[type_]
         best: tuple[float, Span] | None = None
@@ -75,7 +79,7 @@ class Values:
                 text = "".join(stem(token) for token in tokens[start:end])
                 if len(text) < 5:
                     continue
-                hit = process.extractOne(text, listed.keys(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
+                hit = process.extractOne(text, listed.keys(), scorer=fuzz.ratio, score_cutoff=likeness)
                 if hit and (best is None or hit[1] > best[0]):
                     best = hit[1], Span(start, end, type_, listed[hit[0]])
         return best[1] if best else None

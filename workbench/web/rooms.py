@@ -13,6 +13,7 @@ from typing import Any
 from workbench.platform.device import Device
 from workbench.platform.envelope import KINDS, Owner
 from workbench.platform.exchange import Exchange
+from workbench.platform.player import Stream
 from workbench.platform.seams import Handle, Understands
 from workbench.platform.speech import Piece
 
@@ -127,8 +128,13 @@ def _player(device: Device) -> Mapping[str, Any]:
         "token": player.token,
         "offset": player.offset,
         "length": player.length,
-        "queue": [{"token": stream.token, "title": stream.title, "url": stream.url} for stream in player.queue],
+        "current": _stream(player.current) if player.current else None,
+        "waiting": [_stream(stream) for stream in player.queue if stream is not player.current],
     }
+
+
+def _stream(stream: Stream) -> dict[str, Any]:
+    return {"token": stream.token, "url": stream.url, "title": stream.title, "subtitle": stream.subtitle}
 
 
 def _piece(piece: Piece) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The simulator's page and its route, for browsers on this machine only."""
+"""The simulator's page, its route and its tracks, for browsers on this machine only."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, jsonify, request, send_from_directory
+from flask import Blueprint, Response, abort, jsonify, request, send_file, send_from_directory
 from werkzeug.exceptions import HTTPException
 
+from workbench.audio.voices import VoiceMissing
 from workbench.platform.device import Device
 from workbench.platform.envelope import KINDS
 from workbench.web.rooms import NoSuchDevice, Rooms, exchange_view, state_view
+from workbench.web.shelf import Shelf
 
 log = logging.getLogger("stride.web")
 
@@ -23,6 +25,8 @@ MAX_BODY_BYTES = 16 * 1024
 MAX_WORDS = 500
 """Characters one can say at once."""
 MAX_WAIT_MS = 400 * 24 * 3600 * 1000
+AUDIO = "/audio"
+"""Where the tracks made here are served."""
 BUTTONS = ("Play", "Pause", "Next", "Previous")
 
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -35,8 +39,11 @@ _POLICY = (
 Doing = Callable[[Device, dict[str, Any]], None]
 
 
-def simulator(rooms: Rooms) -> Blueprint:
-    """The page at `/`, its files, and `/simulator/api/...` over the devices in `rooms`."""
+def simulator(rooms: Rooms, shelf: Shelf | None = None, silence: str = "") -> Blueprint:
+    """The page at `/`, its files, `/simulator/api/...` over the devices in `rooms`, and the tracks on the `shelf`.
+
+    `silence` tells whoever looks at the player why nothing is played.
+    """
     blueprint = Blueprint("simulator", __name__)
     blueprint.before_request(_only_from_here)
     blueprint.after_request(_with_headers)
@@ -51,7 +58,17 @@ def simulator(rooms: Rooms) -> Blueprint:
 
     @blueprint.get("/simulator/api/choices")
     def choices() -> Response:
-        return jsonify({"locales": rooms.locales, "kinds": list(KINDS)})
+        return jsonify({"locales": rooms.locales, "kinds": list(KINDS), "silence": silence})
+
+    @blueprint.get(f"{AUDIO}/<name>")
+    def track(name: str) -> Response:
+        try:
+            file = shelf.file(name) if shelf else None
+        except VoiceMissing as missing:
+            _refuse(str(missing), 503)
+        if file is None:
+            _refuse("there is no such track", 404)
+        return send_file(file, mimetype="audio/mpeg", conditional=True)
 
     @blueprint.post("/simulator/api/devices")
     def furnish() -> Response:
@@ -120,7 +137,18 @@ def _leave(device: Device, asked: dict[str, Any]) -> None:
     device.end()
 
 
-ACTIONS: dict[str, Doing] = {"say": _say, "wait": _wait, "press": _press, "touch": _touch, "leave": _leave}
+def _lose(device: Device, asked: dict[str, Any]) -> None:
+    device.lose_stream()
+
+
+ACTIONS: dict[str, Doing] = {
+    "say": _say,
+    "wait": _wait,
+    "press": _press,
+    "touch": _touch,
+    "leave": _leave,
+    "lose": _lose,
+}
 """What a page can have done to its device. To add something, add its function and its name."""
 
 

@@ -24,6 +24,8 @@ LONGEST = 90
 """Words of an utterance that are looked at; the rest is ignored."""
 
 _SUBJECTS = frozenset("i it it's he he's she she's they they're we i'm i've".split())
+_BOUND = frozenset("it that he she what there here let who how where".split())
+"""Words that keep their 's: "it's" is no "it"."""
 _KEEP_E = frozenset(["care", "scare", "hope", "wine", "fine", "wide", "note", "bare", "stare", "pine", "cute", "bite", "tone", "fare", "hate", "site", "late"])
 _WHOLE = frozenset(
     ["evening", "during", "ceiling", "nothing", "anything", "something", "everything", "this", "his", "was", "has", "gas", "bus", "yes", "us", "pus", "plus", "always", "sometimes", "less", "unless", "across", "anus", "pelvis", "sepsis", "alas", "does", "goes", "series", "species", "bed", "red", "wed", "fed"]
@@ -91,7 +93,7 @@ class Lexicon:
     def read(self, text: str) -> Reading:
         """The words of an utterance and every phrase found in it. Never fails."""
         said = normalise(text).split()[:LONGEST]
-        raw = [word.replace("'", "") for word in said]
+        raw = [plain(word) for word in said]
         every = tuple(self.forms.get(word) or stem(word) for word in raw)
         kept = [place for place, word in enumerate(raw) if word not in self.silent]
         words = tuple(every[place] for place in kept)
@@ -103,6 +105,13 @@ class Lexicon:
             start, end = before[mention.start], before[mention.end]
             found.append(Mention(mention.concept, start, max(end, start + 1)))
         return Reading(words, tuple(found), tuple(said), tuple(kept))
+
+
+def plain(word: str) -> str:
+    """A word without apostrophes; without a possessive or shortened "is", unless the word is little else."""
+    if word.endswith("'s") and word[:-2] not in _BOUND:
+        return word[:-2].replace("'", "")
+    return word.replace("'", "")
 
 
 @lru_cache(maxsize=8192)

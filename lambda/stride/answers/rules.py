@@ -13,7 +13,7 @@ CHAIN_GAP = 5
 Term = frozenset[int]
 """Concepts of which one is enough."""
 Chain = tuple[Term, ...]
-"""Terms that follow one another closely."""
+"""Terms that follow one another closely; the later may begin inside the earlier."""
 Recipe = tuple[Chain, ...]
 """Chains that all occur somewhere in the utterance."""
 
@@ -81,14 +81,14 @@ def _met(recipe: Recipe, found: Mapping[int, Sequence[Mention]]) -> bool:
 
 
 def _follows(chain: Chain, found: Mapping[int, Sequence[Mention]]) -> bool:
-    ends = {mention.end for mention in _of(chain[0], found)}
+    spans = {(mention.start, mention.end) for mention in _of(chain[0], found)}
     for term in chain[1:]:
-        ends = {
-            mention.end
+        spans = {
+            (mention.start, mention.end)
             for mention in _of(term, found)
-            if any(0 <= mention.start - end <= CHAIN_GAP for end in ends)
+            if any(start <= mention.start <= end + CHAIN_GAP for start, end in spans)
         }
-    return bool(ends)
+    return bool(spans)
 
 
 def _of(term: Term, found: Mapping[int, Sequence[Mention]]) -> Iterator[Mention]:

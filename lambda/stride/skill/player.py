@@ -66,6 +66,15 @@ def following(playing: Playing, library: Library) -> Playing | None:
     return PlayingRoutine(walk.moved_to(0), loop=True, lap=playing.lap + 1) if playing.loop else None
 
 
+def timeline_of(playing: Playing, library: Library) -> TrackTimeline:
+    """What is heard in the track that a token stands for."""
+    if isinstance(playing, PlayingRun):
+        return stretch(playing.session, playing.stretch, library) or RunTimeline((), 0)
+    if playing.waiting:
+        return quiet_stretch()
+    return playing.walk.timeline(playing.walk.at.step, library)
+
+
 def read_token(turn: Turn, text: str | None) -> Playing | None:
     """What one of our tracks stands for; None for another skill's token, a broken one or none."""
     try:
@@ -102,15 +111,6 @@ def _ended(turn: Turn, playing: Playing) -> bool:
         return False
     over = turn.request.player.offset >= timeline_of(playing, turn.library).length
     return over or turn.request.player.activity == FINISHED
-
-
-def timeline_of(playing: Playing, library: Library) -> TrackTimeline:
-    """What is heard in the track that a token stands for."""
-    if isinstance(playing, PlayingRun):
-        return stretch(playing.session, playing.stretch, library) or RunTimeline((), 0)
-    if playing.waiting:
-        return quiet_stretch()
-    return playing.walk.timeline(playing.walk.at.step, library)
 
 
 def _offset(playing: Playing, library: Library) -> int:

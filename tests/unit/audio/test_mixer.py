@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stride.coaching.metronome import RunTimeline, beat_stretch, quiet_stretch
+from stride.coaching.metronome import ACCENT_EVERY, RunTimeline, beat_stretch, quiet_stretch
 from stride.coaching.routine import Step, step_timeline
 from stride.coaching.timeline import Cue, Delivery, StepTimeline
 from stride.content.loader import load_library
 from stride.content.vocabulary import TEACHINGS, Teaching
 from tests.unit.audio.humming import HummingVoice
 from workbench.audio import loudness, tones
-from workbench.audio.clips import PEAK_DB, Clips
+from workbench.audio.clips import PEAK_DB, SPEECH_LUFS, Clips
 from workbench.audio.encoder import CODEC_DELAY, encode, encoded_bytes
 from workbench.audio.mixer import LEAD_IN, mix, sounds_of, word_room_ms
 from workbench.audio.pcm import RATE, at_ms, decibels
@@ -57,10 +57,18 @@ def test_a_track_is_as_long_as_its_step_level_never_silent_and_never_too_high(
     step = timeline(exercise, teaching)
     track = mix(step, Clips(HummingVoice()))
     assert len(track) == at_ms(step.length)
-    assert -17.5 < loudness.integrated(track) < -13.5
+    assert loudness.momentary(track).max() == pytest.approx(SPEECH_LUFS, abs=2)
     assert np.abs(track).max() <= decibels(PEAK_DB) + 1e-6
     inside = loudness.momentary(track)[5:-5]
     assert inside.min() > -60
+
+
+@pytest.mark.parametrize("teaching", ["full", "brief"])
+def test_spoken_tracks_are_even_within_one_loudness_unit(teaching: Teaching) -> None:
+    clips = Clips(HummingVoice())
+    levels = [loudness.integrated(mix(timeline(name, teaching), clips)) for name in list(LIBRARY.exercises)[::8]]
+    assert max(levels) - min(levels) <= 1
+    assert -17.5 < min(levels) <= max(levels) < -14
 
 
 def test_the_bed_makes_way_for_words_and_comes_back() -> None:
@@ -76,12 +84,14 @@ def test_the_bed_makes_way_for_words_and_comes_back() -> None:
 def test_every_step_of_the_metronome_is_at_its_own_sample(cadence: int) -> None:
     stretch = beat_stretch(cadence, 5, LIBRARY.form_cues)
     track = mix(stretch, Clips(HummingVoice()))
-    knock = tones.step(-14.0, accent=False)[:600]
-    for beat in (1, 2, 401, cadence * 5 - 1):
+    for beat in (1, 4, 401, cadence * 5 - 1):
+        knock = tones.step(0.0, accent=beat % ACCENT_EVERY == 0)[:200]
         exact = beat * 60 * RATE / cadence
         start = round(exact) - 200
-        likeness = np.correlate(track[start : start + 400 + len(knock)], knock, "valid")
-        assert start + int(np.argmax(likeness)) == pytest.approx(exact, abs=1)
+        around = track[start : start + 400 + len(knock)]
+        likeness = np.correlate(around, knock, "valid")
+        energy = np.correlate(np.square(around), np.ones(len(knock), dtype=np.float32), "valid")
+        assert start + int(np.argmax(likeness / np.sqrt(energy))) == pytest.approx(exact, abs=2)
 
 
 def test_the_metronome_is_loud_enough_for_alexa() -> None:

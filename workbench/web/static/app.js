@@ -5,30 +5,33 @@
 
 import { Ears } from "./ears.js";
 import { choices, Device } from "./service.js";
+import { Sound } from "./sound.js";
 import { keptTheme, nextTheme, remembered, user } from "./settings.js";
-import { $, make, sentences, showExchange, showPlayer, showScreen, Transcript } from "./view.js";
+import { $, make, position, sentences, showExchange, showPlayer, showPosition, showScreen, Transcript } from "./view.js";
 import { Voice } from "./voice.js";
 
 const TICK_MS = 100;
 const transcript = new Transcript();
 const history = [];
 let recalled = 0;
-let phrases = { open: [], closed: [] };
+let phrases = { open: [], closed: [], playing: [] };
+let silence = ""; // why nothing can be played here
 let device = null;
 let state = null;
-let passed = 0; // of the device's time, beyond what the voice has spoken
+let passed = 0; // of the device's time, beyond what the voice has spoken; while a stream is heard, what was heard of it
 let busy = Promise.resolve();
 let speed = 1;
 let paused = false;
 
 const voice = new Voice({ onmove: (index, within) => moved(index, within), onend: () => sync() });
+const sound = new Sound($("#sound"), { onlost: () => lost() });
 const ears = new Ears({ onhearing: (words) => ($("#words").value = words), onheard: (words) => heardPerson(words) });
 
 // What is done
 
 async function begin(words) {
   device = new Device({ locale: $("#locale").value, kind: $("#kind").value, user: user() });
-  voice.hush();
+  stopTime();
   voice.locale = $("#locale").value;
   transcript.clear();
   if (words) transcript.happened(words);
@@ -41,19 +44,34 @@ const say = (words) => {
   return act("say", { words });
 };
 
-// Time and speech stop where they are when it is this action's turn.
+// Time, speech and sound stop where they are when it is this action's turn.
 function act(action, more, later = 0) {
-  voice.hush();
+  stopTime();
   return perform(() => {
-    voice.hush();
+    stopTime();
     return device.act(action, heardSoFar() + later, more);
   });
 }
 
-// Tells the server that what was due has come.
-const sync = () => act("wait");
+function stopTime() {
+  listenOn();
+  voice.hush();
+  sound.hush();
+}
+
+// Tells the server that what was due has come. A stream sounds on meanwhile.
+const sync = () => {
+  voice.hush();
+  return perform(() => device.act("wait", heardSoFar()));
+};
 
 const later = (ms) => act("wait", {}, ms);
+
+// The device finds that an address gives no sound.
+function lost() {
+  sound.forget();
+  return act("lose");
+}
 
 function heardSoFar() {
   const spoken = state?.speaking.length ? voice.heard - state.spoken : 0;
@@ -68,7 +86,8 @@ function perform(ask) {
       take(await ask());
     } catch (error) {
       transcript.happened(error.message, true);
-      mood();
+      if (state) tell();
+      else mood();
     }
   });
   return busy;
@@ -82,17 +101,21 @@ function take({ exchanges, state: now }) {
   if (state.again && !state.spoken) transcript.again(state.speaking);
   if (state.speaking.length) voice.play(sentences(state.speaking), state.spoken);
   showScreen(state.screen, $("#kind").value === "screen");
-  showPlayer(state.player);
+  showPlayer(state.player, silence);
   showChips();
   tell();
 }
 
 function show(exchange) {
   if (exchange.said) transcript.said(exchange.said, exchange.note);
-  const reason = exchange.request.request.reason;
   if (exchange.heard.length) transcript.reply(exchange, showExchange);
-  else transcript.happened([exchange.intent ?? exchange.kind, reason].filter(Boolean).join(", "), exchange.problems.length > 0);
+  else transcript.event(described(exchange), exchange, showExchange);
   showExchange(exchange);
+}
+
+function described({ intent, kind, request: { request } }) {
+  const at = request.offsetInMilliseconds;
+  return [intent ?? kind, request.reason, at === undefined ? "" : position(at)].filter(Boolean).join(", ");
 }
 
 // How time passes
@@ -100,19 +123,27 @@ function show(exchange) {
 setInterval(() => {
   if (!state) return;
   if (runs()) {
-    passed += TICK_MS * speed;
+    if (!listenOn()) passed += TICK_MS * speed;
     if (state.due !== null && passed >= state.due) {
       passed = state.due;
       sync();
     }
-    showPlayer(state.player, passed);
+    showPosition(state.player, passed, sound);
   }
   $("#clock").textContent = clockText();
 }, TICK_MS);
 
+// Takes the time from a stream that is heard, and says whether there is one.
+function listenOn() {
+  const at = sound.position;
+  if (at === null) return false;
+  passed = Math.min(Math.max(passed, at - state.player.offset), state.due ?? Infinity);
+  return true;
+}
+
 // Whether the device's time goes on without the voice: a stream plays, or the microphone's patience runs out.
 function runs() {
-  if (paused || state.speaking.length || $("#ring").dataset.mood === "thinking") return false;
+  if (paused || state.speaking.length || ["thinking", "hearing"].includes($("#ring").dataset.mood)) return false;
   if (state.listening) return !$("#patient").checked;
   return state.due !== null;
 }
@@ -123,27 +154,42 @@ function moved(index, within) {
   transcript.move(index, within);
 }
 
+const plays = () => state?.player?.activity === "PLAYING";
+
+// Lets the stream be heard from where it is, while time goes by as it does in the room.
+function followPlayer() {
+  if (plays() && runs() && speed === 1) sound.play(state.player.current.url, state.player.offset + passed);
+  else sound.hush();
+}
+
 function pause(on) {
   paused = on;
-  if (on) voice.hush();
+  if (on) stopTime();
   else voice.resume();
   tell();
 }
 
-// Saying `wait` with all that is left hears a reply to its end at once.
-const end = () => (state.speaking.length ? voice.skip() : later(state.due ?? 0));
+// Saying `wait` with all that is left hears a reply, or the stream that plays, to its end at once.
+const end = () => (state.speaking.length ? voice.skip() : later(plays() ? leftOfStream() : (state.due ?? 0)));
+
+function leftOfStream() {
+  listenOn();
+  return state.player.length === null ? state.due : state.player.length - state.player.offset - passed;
+}
 
 // What is shown
 
 function tell() {
   const speaking = state.speaking.length > 0;
-  const playing = state.player?.activity === "PLAYING";
+  const playing = plays();
   $("#pause").disabled = !(speaking || playing);
   $("#pause").setAttribute("aria-pressed", String(paused));
   $("#pause").textContent = paused ? "Go on" : "Pause";
   $("#end").disabled = !(speaking || playing);
   $("#silence").hidden = !state.listening;
   mood(paused ? "hushed" : speaking ? "speaking" : state.listening ? "listening" : playing ? "playing" : "idle");
+  followPlayer();
+  showPosition(state.player, passed, sound);
 }
 
 const MOODS = {
@@ -153,7 +199,7 @@ const MOODS = {
   hushed: "Hushed. Time stands still.",
   listening: "Listening.",
   hearing: "I hear you.",
-  playing: "Playing.",
+  playing: "Playing. “Next”, “pause” and the like need no name.",
 };
 
 function mood(name = "idle") {
@@ -164,7 +210,8 @@ function mood(name = "idle") {
 let chipsShown = null;
 
 function showChips() {
-  const shown = state?.session ? phrases.open : phrases.closed;
+  const busyPlaying = ["PLAYING", "PAUSED"].includes(state?.player?.activity);
+  const shown = state?.session ? phrases.open : busyPlaying ? phrases.playing : phrases.closed;
   if (shown === chipsShown) return;
   chipsShown = shown;
   const chips = shown.map((words) => {
@@ -191,7 +238,7 @@ function heardPerson(words) {
 
 function listen() {
   if (!Ears.available || !state) return;
-  if (state.speaking.length) voice.hush();
+  stopTime();
   ears.open($("#locale").value);
   mood("hearing");
 }
@@ -233,10 +280,17 @@ function setRing() {
 }
 
 function setSpeed(chosen) {
+  listenOn();
   speed = voice.speed = chosen;
+  followPlayer();
   if (!voice.running) return;
   voice.hush();
   voice.resume();
+}
+
+function setAloud() {
+  voice.aloud = $("#aloud").checked;
+  sound.muted = !voice.aloud;
 }
 
 function recall(event) {
@@ -250,7 +304,7 @@ function recall(event) {
 function setKeys() {
   const typing = (target) => target.closest("input, select, textarea, button:not(#ring), summary, a, pre");
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && voice.running) pause(true);
+    if (event.key === "Escape" && (voice.running || plays())) pause(true);
     if (event.code === "Space" && !event.repeat && !typing(event.target)) {
       event.preventDefault();
       listen();
@@ -265,12 +319,13 @@ async function main() {
   keptTheme();
   const [chosen, said] = await Promise.all([choices(), fetch("/simulator/static/phrases.json").then((file) => file.json())]);
   phrases = said;
+  silence = chosen.silence;
   $("#locale").replaceChildren(...chosen.locales.map((locale) => make("option", { value: locale }, locale)));
   remembered($("#locale"), "locale", () => begin(`Now in ${$("#locale").value}`));
   remembered($("#kind"), "kind", () => begin(`Now a device ${$("#kind").selectedOptions[0].textContent.toLowerCase()}`));
-  remembered($("#aloud"), "aloud", () => (voice.aloud = $("#aloud").checked));
+  remembered($("#aloud"), "aloud", () => setAloud());
   remembered($("#patient"), "patient", () => {});
-  voice.aloud = $("#aloud").checked;
+  setAloud();
   setHands();
   setKeys();
   new ResizeObserver(([header]) => document.documentElement.style.setProperty("--header", `${header.target.offsetHeight}px`)).observe($("header"));

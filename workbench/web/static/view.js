@@ -64,6 +64,13 @@ export class Transcript {
     this.#add(make("li", { className: bad ? "happened bad" : "happened" }, words));
   }
 
+  // Something the device told the skill in silence; `onchoose` when somebody wants to see what lies behind it.
+  event(words, exchange, onchoose) {
+    const chooser = make("button", { type: "button" }, words);
+    chooser.addEventListener("click", () => onchoose(exchange));
+    this.#add(make("li", { className: exchange.problems.length ? "happened bad" : "happened" }, chooser));
+  }
+
   // A reply; `onchoose` when somebody wants to see what lies behind it.
   reply(exchange, onchoose) {
     const heard = this.#drawn(exchange.heard);
@@ -161,19 +168,34 @@ export function showScreen(lines, there) {
   $("#screen .glass").replaceChildren(...shown.map((line) => make("p", {}, line)));
 }
 
-// The seam for audio: a sound could be played here, from `player.queue[0].url` at `player.offset`, at speed 1.
-export function showPlayer(player, passed = 0) {
-  const there = Boolean(player?.token);
-  $("#player").hidden = !there;
-  if (!there) return;
-  const offset = player.activity === "PLAYING" ? player.offset + passed : player.offset;
-  const current = player.queue[0];
-  $("#player .playing").textContent = `${player.activity.toLowerCase()}: ${current?.title || player.token}`;
+// What the player holds; `silence` says why nothing is played here, where that is so.
+export function showPlayer(player, silence) {
+  $("#player").hidden = !player;
+  if (!player) return;
+  const { current, waiting } = player;
+  $("#player .title").textContent = current ? current.title || current.token : "Nothing has been played yet";
+  $("#player .subtitle").textContent = current?.subtitle ?? "";
+  $("#player .silence").hidden = !silence;
+  $("#player .silence").textContent = silence ? `Everything is spoken here: ${silence}.` : "";
+  $("#player .controls").hidden = !current;
+  const toggle = $("#player .toggle");
+  toggle.dataset.press = player.activity === "PLAYING" ? "Pause" : "Play";
+  toggle.setAttribute("aria-label", toggle.dataset.press);
+  const next = waiting.map((stream) => make("li", {}, stream.title || stream.token));
+  if (!next.length && player.activity === "PLAYING") next.push(make("li", { className: "none" }, "The next track comes when this one is nearly over"));
+  $("#player .queue").replaceChildren(...next);
+}
+
+// Where the current stream is, `passed` milliseconds after the server last knew.
+export function showPosition(player, passed, sound) {
+  if (!player?.current) return;
+  const playing = player.activity === "PLAYING";
+  const offset = playing ? player.offset + passed : player.offset;
+  const word = sound.waiting ? "being made" : sound.blocked ? "silent until you press something" : player.activity.toLowerCase();
+  $("#player .activity").textContent = word;
   $("#player progress").value = player.length ? Math.min(1, offset / player.length) : 0;
-  $("#player .position").textContent = player.length ? `${position(offset)} of ${position(player.length)}` : "";
-  $("#player .queue").replaceChildren(
-    ...player.queue.slice(1).map((stream) => make("li", {}, stream.title || stream.token)),
-  );
+  $("#player .at").textContent = position(offset);
+  $("#player .length").textContent = player.length ? position(player.length) : "";
 }
 
 function showJson(panel, value) {
