@@ -16,6 +16,7 @@ MOST_VARIANTS = 1000
 
 _NAME = re.compile(r"^[a-z][a-z0-9-]*$")
 _PHRASE = re.compile(r"^[a-z'~()\[\]| ]+$")
+_SLOT = re.compile(r"<(\d+)>")
 _INNERMOST = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
 
 Recipe = tuple[tuple[tuple[str, ...], ...], ...]
@@ -81,17 +82,15 @@ def _variants(phrase: str) -> list[str]:
 
 
 def _fill(texts: list[str], groups: list[list[str]]) -> list[str]:
-    pattern = re.compile(r"<(\d+)>")
     done: list[str] = []
     for text in texts:
-        slots = [int(number) for number in pattern.findall(text)]
+        slots = [int(number) for number in _SLOT.findall(text)]
         if not slots:
             done.append(text)
             continue
+        pieces = _SLOT.split(text)[::2]
         for choice in product(*(groups[slot] for slot in slots)):
-            filled = text
-            for word in choice:
-                filled = pattern.sub(lambda _, word=word: f" {word} ", filled, count=1)
+            filled = " ".join(part for pair in zip(pieces, (*choice, ""), strict=True) for part in pair)
             done += _fill([filled], groups)
             if len(done) > MOST_VARIANTS * 4:
                 return done

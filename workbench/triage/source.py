@@ -123,7 +123,9 @@ def _read_concepts(source: TriageSource, document: Document, data: Any, base: Wh
     for name, entries in data.items():
         where: Where = (*base, str(name))
         if not is_name(str(name)):
-            source.problems.append(document.problem(where, f"`{name}` is no concept name; use small letters and hyphens"))
+            source.problems.append(
+                document.problem(where, f"`{name}` is no concept name; use small letters and hyphens")
+            )
             continue
         if name in source.concepts:
             first = source.concepts[name][0].document.file.name if source.concepts[name] else "another file"
@@ -131,7 +133,9 @@ def _read_concepts(source: TriageSource, document: Document, data: Any, base: Wh
             continue
         source.concepts[name] = []
         if not isinstance(entries, list) or not entries:
-            source.problems.append(document.problem(where, f"`{name}` should be a list of phrases, `- ` before each line"))
+            source.problems.append(
+                document.problem(where, f"`{name}` should be a list of phrases, `- ` before each line")
+            )
             continue
         for place, entry in enumerate(entries):
             try:

@@ -10,6 +10,8 @@ from workbench.understanding.numbers import number_at
 from workbench.understanding.values import Span, Values
 
 _MINUTES = frozenset({"minute", "minutes"})
+_ALWAYS = frozenset({"PACE", "TALK"})
+"""Closed types without which their intent says nothing: the closest value is taken."""
 _AMOUNTS = _MINUTES | {"second", "seconds", "hour", "hours", "percent", "beats", "steps"}
 _FUZZY = frozenset({"EXERCISE", "ROUTINE", "MOMENT", "AREA", "BODY_PART", "FORM_ASPECT", "LIMIT", "TIP_CATEGORY"})
 
@@ -26,7 +28,7 @@ class Filler:
         slots = {name: type_ for name, type_ in self._slots.get(intent, {}).items() if type_ != SEARCH}
         wanted = set(slots.values())
         spans = [span for at in range(len(tokens)) for span in self._values.at(tokens, at) if span.type in wanted]
-        spans.sort(key=lambda span: (span.start - span.end, span.start))
+        spans.sort(key=lambda span: (_denied(span, tokens), span.start - span.end, span.start))
         filled: dict[str, Span] = {}
         for span in spans:
             name = self._slot_for(span, slots, filled, tokens)
@@ -37,6 +39,11 @@ class Filler:
                 near = self._values.like(tokens, type_)
                 if near:
                     filled[name] = near
+        for name, type_ in slots.items():
+            if name not in filled and type_ in _ALWAYS:
+                closest = self._values.closest(tokens, type_)
+                if closest:
+                    filled[name] = closest
         return filled
 
     def plain(self, tokens: Sequence[str], match: Match) -> dict[str, Span]:
@@ -86,6 +93,11 @@ def _is_moment(span: Span, tokens: Sequence[str], values: Values) -> bool:
     before = tokens[span.start - 1] if span.start else ""
     both = any(other.type == "MOMENT" and other.end == span.end for other in values.at(tokens, span.start))
     return both and before not in ("my", "for", "the")
+
+
+def _denied(span: Span, tokens: Sequence[str]) -> bool:
+    """ "I didn't mean strength": not what is wanted, unless it is a limit, which is always a denial."""
+    return span.type not in ("LIMIT", "PREFERENCE") and "not" in tokens[max(span.start - 3, 0) : span.start]
 
 
 def _overlap(one: Span, other: Span) -> bool:

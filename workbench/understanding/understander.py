@@ -11,7 +11,9 @@ from typing import Any, Literal
 from workbench.understanding.choice import Choice, Chooser
 from workbench.understanding.exact import Samples
 from workbench.understanding.examples import examples, language_data
+from workbench.understanding.fill import Filler
 from workbench.understanding.hearing import Hearing
+from workbench.understanding.judge import Judge
 from workbench.understanding.learned import Learned
 from workbench.understanding.model import MODELS, Model, load_model
 from workbench.understanding.values import Span, Values
@@ -72,7 +74,9 @@ class Understander:
         hearing = Hearing(model, values, (word for group in near.values() for word in group))
         vocabulary = Vocabulary(model, values, near)
         self._model = model
-        self._chooser = Chooser(model, values, Samples(model.samples, values), learned, hearing, vocabulary)
+        self._chooser = Chooser(
+            Samples(model.samples, values), learned, Judge(values, vocabulary), hearing, Filler(model, values)
+        )
 
     @staticmethod
     def load(locale: str = "en-US", folder: Path = MODELS) -> Understander:

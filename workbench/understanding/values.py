@@ -23,6 +23,8 @@ OPENERS = (
     }
 )
 """Words a number, duration, time or ordinal can begin with."""
+STANDS_OUT = 1.4
+"""How much more than the next value the closest one has to share with what was said."""
 LIKE_ENOUGH = 86
 """Likeness (0 to 100) from which a stretch of speech passes for a listed value it does not equal."""
 
@@ -52,11 +54,15 @@ class Values:
     def __init__(self, model: Model) -> None:
         self._root = _Node()
         self._like: dict[str, dict[str, Value]] = defaultdict(dict)
+        self._tokens: dict[str, dict[str, dict[Value, int]]] = defaultdict(lambda: defaultdict(dict))
         for value, says in model.values:
             for said in says:
                 tokens = [stem(token) for token in words(said).tokens]
                 self._add(tokens, value)
                 self._like[value.type].setdefault("".join(tokens), value)
+                for token in tokens:
+                    owners = self._tokens[value.type][token]
+                    owners[value] = owners.get(value, 0) + 1
 
     def at(self, tokens: Sequence[str], start: int) -> Iterator[Span]:
         """Every span that begins at `start`, of every type and length."""
@@ -83,6 +89,21 @@ class Values:
                 if hit and (best is None or hit[1] > best[0]):
                     best = hit[1], Span(start, end, type_, listed[hit[0]])
         return best[1] if best else None
+
+    def closest(self, tokens: Sequence[str], type_: str) -> Span | None:
+        """The value of a closed type whose ways of saying it share most with what was said; None where none stands out."""
+        weights: dict[Value, float] = defaultdict(float)
+        places: dict[Value, list[int]] = defaultdict(list)
+        for at, token in enumerate(tokens):
+            owners = self._tokens[type_].get(stem(token), {})
+            for value, times in owners.items():
+                weights[value] += times / sum(owners.values()) / len(owners)
+                places[value].append(at)
+        ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0].id))
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < STANDS_OUT * ranked[1][1]):
+            return None
+        best = ranked[0][0]
+        return Span(min(places[best]), max(places[best]) + 1, type_, best)
 
     def _add(self, tokens: Sequence[str], value: Value) -> None:
         node = self._root

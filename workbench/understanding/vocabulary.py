@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from workbench.understanding.examples import class_of
 from workbench.understanding.learned import light
 from workbench.understanding.model import Model
 from workbench.understanding.values import Values
 from workbench.understanding.words import stem
+
+
+@dataclass(frozen=True)
+class Account:
+    """Counts of words that carry meaning."""
+
+    words: int
+    literal: int
+    """Words the samples have themselves."""
+    missing: int
+    """Words neither the samples nor the slots account for."""
 
 
 class Vocabulary:
@@ -36,8 +48,8 @@ class Vocabulary:
             kin = {stem(member) for group in usual for member in near[group]}
             self._words[label] = frozenset(seen) | kin
 
-    def unexplained(self, tokens: Sequence[str], label: str) -> tuple[int, int]:
-        """Words that carry meaning: how many the class does not explain, and how many there are."""
+    def account(self, tokens: Sequence[str], label: str) -> Account:
+        """How far a class explains the words that carry meaning."""
         known, types = self._words.get(label, frozenset()), self._types.get(label, frozenset())
         filled: set[int] = set()
         for at in range(len(tokens)):
@@ -45,4 +57,6 @@ class Vocabulary:
                 if span.type in types:
                     filled.update(range(span.start, span.end))
         heavy = [at for at, token in enumerate(tokens) if token not in light()]
-        return sum(at not in filled and stem(tokens[at]) not in known for at in heavy), len(heavy)
+        literal = [at for at in heavy if at not in filled and stem(tokens[at]) in known]
+        missing = [at for at in heavy if at not in filled and stem(tokens[at]) not in known]
+        return Account(len(heavy), len(literal), len(missing))

@@ -95,12 +95,13 @@ class Triage:
         seen = self._examiner.examine(text)
         if not seen.words:
             return None
-        live = [met for met in seen.met if not met.against]
         if self._weigher is None:
-            return _by_rules(live)
-        return self._decide(seen, live, self._weigher.weigh(seen))
+            return _by_rules([met for met in seen.met if not met.against])
+        return self.decide(seen, self._weigher.weigh(seen))
 
-    def _decide(self, seen: Examined, live: Sequence[Met], weighed: Weighed) -> Finding | None:
+    def decide(self, seen: Examined, weighed: Weighed) -> Finding | None:
+        """What follows from what was seen and how it weighs."""
+        live = [met for met in seen.met if not met.against]
         if weighed.probability < self._needed(seen, live):
             return None
         reason = f"probability {weighed.probability:.2f}"
@@ -129,8 +130,7 @@ class Triage:
         higher = [
             name
             for name in LEVELS
-            if URGENCY[name] > URGENCY[level]
-            and weighed.levels[name] > weighed.levels[level] + self._thresholds.raised
+            if URGENCY[name] > URGENCY[level] and weighed.levels[name] > weighed.levels[level] + self._thresholds.raised
         ]
         return higher[-1] if higher else level
 

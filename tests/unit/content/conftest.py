@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from workbench.content.check import check
+from workbench.content.source import CONTENT
 
 SMALL = Path(__file__).parent / "small"
 
@@ -36,5 +37,11 @@ class Copy:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
-    shutil.copytree(SMALL, tmp_path / "content")
-    return Copy(tmp_path / "content")
+    return small_copy(tmp_path / "content")
+
+
+def small_copy(root: Path) -> Copy:
+    """The small content below `root`, with the real list of what is forbidden."""
+    shutil.copytree(SMALL, root)
+    shutil.copy(CONTENT / "en" / "forbidden.yaml", root / "en")
+    return Copy(root)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.unit.content.conftest import SMALL, Copy
+from tests.unit.content.conftest import Copy, small_copy
 from workbench.content.rules import RULES
 from workbench.content.rules.content import read_content
 
@@ -409,8 +408,7 @@ def test_a_file_that_has_to_be_there_is_missed(copy: Copy, file: str) -> None:
 def test_every_rule_has_a_broken_file(tmp_path: Path) -> None:
     seen = set()
     for name, broken in BROKEN.items():
-        copy = Copy(tmp_path / name.replace(" ", "-"))
-        shutil.copytree(SMALL, copy.root)
+        copy = small_copy(tmp_path / name.replace(" ", "-"))
         copy.change(broken.file, broken.old, broken.new)
         content = read_content("en", copy.root)
         seen |= {rule.__name__ for rule in RULES if any(True for _ in rule(content))}

@@ -175,6 +175,9 @@ BAD = [
     (asked(), tells(directives=[play(), play()]), "the response has 2 AudioPlayer.Play directives"),
     (asked(), asks(directives=[play()]), "a stream is started with the microphone open"),
     (asked(), tells(directives=[play(url="http://a.example")]), "a stream needs an https address"),
+    (asked(), tells(directives=[play(url="http://127.0.0.1.a.example")]), "a stream needs an https address"),
+    (asked(), tells(directives=[play(url="ftp://localhost/one.mp3")]), "a stream needs an https address"),
+    (asked(), tells(directives=[play(url="http://[::1")]), "a stream needs an https address"),
     (asked(), tells(directives=[play(url="https://" + "a" * 8_000)]), "a stream needs an https address"),
     (asked(), tells(directives=[play(token="t" * 1_025)]), "this has 1,025"),
     (asked(), tells(directives=[play(token="")]), "this has 0"),
@@ -213,6 +216,15 @@ def test_a_budget_of_ours_is_a_warning_only() -> None:
     response = asks() | {"sessionAttributes": {"much": "x" * 21_000}}
     assert problems(asked(), response) == []
     assert ["by voice we allow ourselves 20,480" in warning for warning in warnings(asked(), response)] == [True]
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "[::1]:8000"])
+def test_a_stream_of_this_desk_is_noted_only(host: str) -> None:
+    response = tells(directives=[play(url=f"http://{host}/audio/one.mp3")])
+    assert problems(asked(), response) == []
+    assert warnings(asked(), response) == [
+        f"the stream comes from this desk ({host}); a real device needs https (AudioPlayer reference: https)"
+    ]
 
 
 def test_the_sdks_own_answers_pass() -> None:

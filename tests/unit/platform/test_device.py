@@ -279,6 +279,16 @@ def test_interrupting_the_speech_keeps_the_stream_from_starting() -> None:
     assert device.player.activity == "IDLE"
 
 
+def test_a_stream_that_is_lost_is_told_to_the_skill() -> None:
+    device, skill = playing()
+    device.say("ask steady stride to again")
+    device.hear()
+    device.wait(50_000)
+    device.lose_stream()
+    assert skill.told[-2:] == [("PlaybackFailed", "one"), ("PlaybackStarted", "two")]
+    assert device.exchanges[-2].request_envelope["request"]["currentPlaybackState"]["playerActivity"] == "STOPPED"
+
+
 def test_buttons_speak_to_the_skill_without_a_session() -> None:
     device, _ = playing()
     device.say("ask steady stride to again")

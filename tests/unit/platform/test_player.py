@@ -151,6 +151,30 @@ def test_a_failure_says_what_went_wrong() -> None:
     assert failed.error["type"] == "MEDIA_ERROR_INVALID_REQUEST"
 
 
+def test_a_stream_that_breaks_off_fails_where_it_was() -> None:
+    playing = player()
+    playing.apply([play("one"), play("two", "ENQUEUE", after="one")])
+    played(playing, 20_000)
+    assert told(playing.fail()) == [("Failed", "one", 20_000), ("Started", "two", 0)]
+
+
+def test_what_does_not_play_cannot_break_off() -> None:
+    playing = player()
+    playing.apply([play("one")])
+    playing.pause()
+    assert (playing.fail(), playing.activity) == ([], "PAUSED")
+
+
+def test_the_current_stream_has_what_a_screen_shows() -> None:
+    playing = player()
+    assert playing.current is None
+    shown = play("one")
+    shown["audioItem"]["metadata"] = {"title": "Bird dog", "subtitle": "Core"}
+    playing.apply([shown, STOP])
+    assert playing.current is not None
+    assert (playing.current.title, playing.current.subtitle) == ("Bird dog", "Core")
+
+
 def test_nobody_passes_over_an_event() -> None:
     playing = player()
     playing.apply([play("one")])

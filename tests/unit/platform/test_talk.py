@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from stride.coaching.speech import spoken_ms
+from stride.content.loader import load_library
+from stride.skill.app import build_skill
+from stride.skill.turn import AudioSettings
+from stride.storage.in_memory import InMemoryStore
 from tests.unit.platform.hello import HELLO, Words
+from workbench.desk import understanding
 from workbench.platform.device import START, Device
-from workbench.talk import NotATime, converse, milliseconds
+from workbench.talk import NotATime, clock, converse, milliseconds
+from workbench.tracks import Length, lengths
 
 
 def printed(script: str, as_json: bool = False) -> list[str]:
@@ -66,6 +73,59 @@ def test_json_is_one_exchange_a_line() -> None:
     assert second["response"]["response"]["shouldEndSession"] is True
 
 
+VOICE = "flite-slt"
+
+
+def played(script: str, length: Length | None = None) -> list[str]:
+    """What a speaker prints that plays the skill's tracks."""
+    skill = build_skill(InMemoryStore(), audio=AudioSettings("https://a.example", VOICE))
+    length = length or lengths(load_library(), VOICE)
+    lines: list[str] = []
+    device = Device(skill, understanding("en-US"), kind="speaker", duration_ms=length)
+    converse(device, script.strip().splitlines(), lines.append)
+    return [line for line in lines if line.startswith((">", "♪", "!"))]
+
+
+def test_a_speaker_prints_what_plays_while_time_passes() -> None:
+    script = """
+    ask steady stride for a five minute warm-up
+    ~ 30s
+    next
+    ~ 2m
+    pause
+    ~ 1m
+    resume
+    ~ 10m
+    resume
+    """
+    assert [without_times(line) for line in played(script)] == [
+        "> ask steady stride for a five minute warm-up",
+        "♪ March on the spot, 0:00 to t",
+        "> next",
+        "♪ stopped at t",
+        "♪ Front-to-back leg swings, 0:00 to t",
+        "♪ Side leg swings, 0:00 to t",
+        "> pause",
+        "♪ stopped at t",
+        "> resume",
+        "♪ Side leg swings, t to t",
+        "♪ Lunge with reach, 0:00 to t",
+        "♪ Gentle ankle bounces, 0:00 to t",
+        "♪ the end",
+        "> resume",
+    ]
+
+
+def without_times(line: str) -> str:
+    """A line with "t" for every time but the beginning; how long a track is, is up to the content."""
+    return re.sub(r"(?!0:00)\d+:\d\d", "t", line)
+
+
+def test_a_track_that_cannot_be_had_is_printed_too() -> None:
+    printed = played("ask steady stride for a five minute warm-up\n~ 10s", lambda token, url: None)
+    assert printed[1] == "♪ failed: the address gives no sound"
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -80,6 +140,11 @@ def test_json_is_one_exchange_a_line() -> None:
 )
 def test_times(line: str, expected: int) -> None:
     assert milliseconds(line) == expected
+
+
+@pytest.mark.parametrize(("ms", "expected"), [(0, "0:00"), (999, "0:00"), (65_000, "1:05"), (600_000, "10:00")])
+def test_a_place_in_a_track_is_minutes_and_seconds(ms: int, expected: str) -> None:
+    assert clock(ms) == expected
 
 
 @pytest.mark.parametrize("line", ["~", "~ soon", "~ 3 days"])

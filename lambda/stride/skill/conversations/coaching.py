@@ -38,10 +38,14 @@ def on_this_exercise(handler: Walking) -> Handler:
     """A handler about the movement being done; right after a block, about the one just done."""
 
     @wraps(handler)
-    def guarded(turn: Turn, walk: Walk) -> Reply:
-        return handler(turn, just_done(turn, walk))
+    def guarded(turn: Turn) -> Reply:
+        walk = turn.session.walk
+        if walk is None:
+            return _nothing_running(turn)
+        here = just_done(turn, walk)
+        return finished(turn) if here.over else handler(turn, here)
 
-    return while_walking(guarded)
+    return guarded
 
 
 def just_done(turn: Turn, walk: Walk) -> Walk:

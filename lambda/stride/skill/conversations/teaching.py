@@ -58,7 +58,9 @@ def explain(turn: Turn, walk: Walk) -> Reply:
 def feel(turn: Turn, walk: Walk) -> Reply:
     """One sentence where it is felt, one check by touch, then the movement goes on."""
     exercise = _exercise_here(turn, walk)
-    return coach_on(turn, resumed(turn, walk), turn.voice.fill(exercise.feel), turn.voice.fill(exercise.touch))
+    ahead = turn.session.walk if turn.between_steps else None
+    said = (turn.voice.fill(exercise.feel), turn.voice.fill(exercise.touch))
+    return coach_on(turn, ahead or resumed(turn, walk), *said)
 
 
 @on_this_exercise

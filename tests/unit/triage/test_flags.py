@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from stride.answers.triage import URGENCY, Triage
+
+from .said import BENIGN, CONTRASTS, FLAGGED
+
+
+@pytest.mark.parametrize(("said", "flag", "level"), FLAGGED)
+def test_a_red_flag_is_found_with_its_urgency(triage: Triage, said: str, flag: str, level: str) -> None:
+    finding = triage.check(said)
+    assert finding is not None
+    assert (finding.flag, finding.level) == (flag, level)
+    assert finding.why
+
+
+@pytest.mark.parametrize("said", BENIGN)
+def test_what_is_harmless_stays_so(triage: Triage, said: str) -> None:
+    assert triage.check(said) is None
+
+
+@pytest.mark.parametrize(("harmless", "flagged"), CONTRASTS)
+def test_nearly_the_same_words_are_told_apart(triage: Triage, harmless: str, flagged: str) -> None:
+    assert triage.check(harmless) is None
+    assert triage.check(flagged) is not None
+
+
+def test_every_flag_stands_in_the_table(triage: Triage) -> None:
+    assert {flag for _, flag, _ in FLAGGED} == {rule.flag for rule in triage.rules}
+
+
+def test_somebody_else_in_danger_now_is_an_emergency(triage: Triage) -> None:
+    finding = triage.check("my husband has collapsed with chest pain")
+    assert finding is not None
+    assert finding.level == "emergency"
+
+
+def test_each_finding_names_a_known_level(triage: Triage) -> None:
+    found = [triage.check(said) for said, _, _ in FLAGGED]
+    assert all(finding is not None and finding.level in URGENCY for finding in found)

@@ -1,0 +1,128 @@
+"""Whose an utterance is: what was learned, checked against how it is put and what it leaves unexplained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from workbench.understanding.asking import asks, begins_as_question
+from workbench.understanding.examples import FALLBACK, QUESTION, SYMPTOM
+from workbench.understanding.values import Span, Values
+from workbench.understanding.vocabulary import Vocabulary
+from workbench.understanding.words import speech
+
+HURTS, FEEL = "HurtsIntent", "FeelIntent"
+FREE = frozenset({QUESTION, SYMPTOM, FALLBACK})
+"""Classes that leave nothing unexplained: they are given the whole phrase."""
+BODILY = frozenset({"BODY_PART", "SENSATION", "CONDITION"})
+TOPICAL = BODILY | {"ACTIVITY", "TOPIC", "EXERCISE", "EXERCISE_KIND", "FORM_ASPECT"}
+ALARMING = frozenset({"numb", "tingle", "weak", "swollen", "dizzy", "bladder"})
+"""Sensations that make a statement of pain a symptom to be heard in full."""
+
+UNSURE = 0.12
+"""Score below which a claim does not count."""
+UNSURE_ASKED, UNSURE_OFF_TOPIC = 0.05, 0.25
+"""The same for a question about something the model knows, and for one about nothing it knows."""
+SURE_COMMAND = 0.6
+"""Score below which a command that names a sensation may rather be something felt."""
+FELT = 0.08
+"""Score from which it then is."""
+CLEARLY_NOBODYS = 0.4
+"""Score of the class of what is nobody's from which a weak claim is not heard."""
+WORTH = 0.4
+"""What a class is worth for each word it leaves unexplained."""
+FREE_WORTH = {QUESTION: 0.85, SYMPTOM: 0.8, FALLBACK: 0.9}
+"""The same for classes that are given whole phrases."""
+RIVALS = 8
+"""Classes that are weighed against each other."""
+
+Scores = Mapping[str, float]
+
+
+class Judge:
+    """Decides on the class of an utterance that no sample fits."""
+
+    def __init__(self, values: Values, vocabulary: Vocabulary) -> None:
+        self._values = values
+        self._vocabulary = vocabulary
+
+    def label(self, tokens: Sequence[str], learned: Scores) -> str:
+        """The class that owns the utterance; AMAZON.FallbackIntent when none does."""
+        asked, types = asks(tokens), self._types(tokens)
+        scores = self._weighed(tokens, learned, asked)
+        label = self._claim(tokens, scores, asked, types)
+        if label in (HURTS, SYMPTOM) and begins_as_question(tokens):
+            return QUESTION
+        if asked or label in FREE or "SENSATION" not in types:
+            return label
+        return self._felt(tokens, label, scores, types)
+
+    def _claim(self, tokens: Sequence[str], scores: Scores, asked: bool, types: set[str]) -> str:
+        """The likeliest class, if it may claim the utterance."""
+        label = _likeliest(scores)
+        if label == QUESTION and not asked:
+            return self._without_question(tokens, scores, types)
+        topical = bool(types & TOPICAL) and scores.get(QUESTION, 0.0) > UNSURE_ASKED
+        if label == FALLBACK and asked and topical:
+            return QUESTION
+        score = scores.get(label, 0.0)
+        least = UNSURE_OFF_TOPIC if label == QUESTION and not topical else UNSURE
+        if score >= least and (label in FREE or self._explained(tokens, label, score)):
+            return label
+        if scores.get(FALLBACK, 0.0) >= CLEARLY_NOBODYS:
+            return FALLBACK
+        if asked:
+            return QUESTION if topical else FALLBACK
+        return SYMPTOM if types & {"SENSATION", "CONDITION"} else FALLBACK
+
+    def _without_question(self, tokens: Sequence[str], scores: Scores, types: set[str]) -> str:
+        """It sounds like a question and asks nothing: the next likeliest command, or a symptom."""
+        rival = _likeliest({name: score for name, score in scores.items() if name != QUESTION})
+        if rival not in FREE and self._explained(tokens, rival, scores[rival]):
+            if scores[rival] > UNSURE or not self._vocabulary.account(tokens, rival).missing:
+                return rival
+        return SYMPTOM if types & BODILY else FALLBACK
+
+    def _felt(self, tokens: Sequence[str], label: str, scores: Scores, types: set[str]) -> str:
+        """A command that names a sensation may be a symptom: missing one is worse than a needless question."""
+        weak = scores.get(label, 0.0) < SURE_COMMAND
+        if any(span.value and span.value.id in ALARMING for span in self._spans(tokens) if span.type == "SENSATION"):
+            told = label in (HURTS, FEEL) and "BODY_PART" in types
+            return SYMPTOM if told or weak else label
+        felt = {name: scores[name] for name in (SYMPTOM, HURTS) if scores.get(name, 0.0) >= FELT}
+        return max(felt, key=lambda name: felt[name], default=label) if weak else label
+
+    def _weighed(self, tokens: Sequence[str], learned: Scores, asked: bool) -> dict[str, float]:
+        """The learned scores, lower for each word a class leaves unexplained."""
+        weighed = {}
+        for label, score in sorted(learned.items(), key=lambda item: (-item[1], item[0]))[:RIVALS]:
+            missing = self._vocabulary.account(tokens, label).missing
+            worth = FREE_WORTH.get(label, WORTH) if asked or label != QUESTION else WORTH
+            weighed[label] = score * worth**missing
+        return weighed
+
+    def _explained(self, tokens: Sequence[str], label: str, score: float) -> bool:
+        """A command that leaves most of what was said unexplained is not what was meant."""
+        account = self._vocabulary.account(tokens, label)
+        if account.missing >= 3:
+            return account.missing < 0.4 * account.words
+        if not account.literal and 2 * account.missing >= account.words > 1:
+            return account.missing < 2 and not begins_as_question(tokens)
+        return not (account.missing == 2 and account.words <= 3 and score < SURE_COMMAND)
+
+    def _types(self, tokens: Sequence[str]) -> set[str]:
+        return {span.type for span in self._spans(tokens)}
+
+    def _spans(self, tokens: Sequence[str]) -> Iterator[Span]:
+        """Values of all types, without "back" where it is no part of the body."""
+        movers = set(speech()["back_after"]), set(speech()["back_before"])
+        for at in range(len(tokens)):
+            moved = tokens[at] == "back" and (
+                tokens[max(at - 1, 0)] in movers[0] or (tokens[at + 1] if at + 1 < len(tokens) else "") in movers[1]
+            )
+            for span in self._values.at(tokens, at):
+                if not (moved and span.end == at + 1):
+                    yield span
+
+
+def _likeliest(scores: Scores) -> str:
+    return max(scores, key=lambda name: (scores[name], name), default=FALLBACK)
