@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,29 +85,27 @@ def _mixed_rows(mixed: warm.Mixed) -> Iterator[Row]:
     yield Row(what, f"{mixed.memory_mb:.0f} MB", f"last half +{mixed.growth_mb:.1f} MB", "at most 100 MB, flat", flat)
     kilobytes = mixed.largest_bytes / 1024
     yield Row("largest response by voice", f"{kilobytes:.1f} KB", "", "at most 20 KB", kilobytes <= 20)
-    calls = f"{mixed.most_reads} + {mixed.most_writes}"
-    yield Row("storage calls in one request", calls, "", "1 read + 1 write", max(mixed.most_reads, mixed.most_writes) <= 1)
+    reads, writes = mixed.most_reads, mixed.most_writes
+    yield Row("storage calls in one request", f"{reads} + {writes}", "", "1 read + 1 write", max(reads, writes) <= 1)
 
 
 def _audio_rows() -> Iterator[Row]:
-    speed = _audio_speed()
-    if speed is not None:
-        what = "audio mixing and encoding, synthesis excluded"
-        yield Row(what, f"{speed():.0f} x", "real time", "at least 100 x", speed() >= 100)
+    """Needs an offline voice, to have clips to mix; without one the budget is not measured."""
+    from workbench.audio.speed import measure_speed
+    from workbench.audio.voices import VoiceMissing
 
-
-def _audio_speed() -> Callable[[], float] | None:
-    """The renderer's own measure; None where no voice is installed to make clips with."""
     try:
-        speed: Callable[[], float] = importlib.import_module("workbench.audio.speed").measure_speed
-    except ImportError:
-        return None
-    return speed
+        speed = measure_speed()
+    except VoiceMissing:
+        return
+    what = "audio mixing and encoding, synthesis excluded"
+    yield Row(what, f"{speed:.0f} x", "real time", "at least 100 x", speed >= 100)
 
 
 def _ratio(what: str, ours: float, theirs: float, most: float) -> Row:
     ratio = ours / theirs
-    return Row(what, f"{ratio:.2f} x", f"{ours:.1f} / {theirs:.1f} ms", f"at most {most} x hello-world's", ratio <= most)
+    budget = f"at most {most} x hello-world's"
+    return Row(what, f"{ratio:.2f} x", f"{ours:.1f} / {theirs:.1f} ms", budget, ratio <= most)
 
 
 def _cached(file: Path) -> bool:

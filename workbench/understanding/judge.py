@@ -15,7 +15,7 @@ FREE = frozenset({QUESTION, SYMPTOM, FALLBACK})
 """Classes that leave nothing unexplained: they are given the whole phrase."""
 BODILY = frozenset({"BODY_PART", "SENSATION", "CONDITION"})
 TOPICAL = BODILY | {"ACTIVITY", "TOPIC", "EXERCISE", "EXERCISE_KIND", "FORM_ASPECT"}
-ALARMING = frozenset({"numb", "tingle", "weak", "swollen", "dizzy", "bladder"})
+ALARMING = frozenset({"numb", "tingle", "weak", "swollen", "dizzy", "bladder", "bleeding", "collapse", "crisis"})
 """Sensations that make a statement of pain a symptom to be heard in full."""
 
 UNSURE = 0.12
@@ -77,9 +77,9 @@ class Judge:
     def _without_question(self, tokens: Sequence[str], scores: Scores, types: set[str]) -> str:
         """It sounds like a question and asks nothing: the next likeliest command, or a symptom."""
         rival = _likeliest({name: score for name, score in scores.items() if name != QUESTION})
-        if rival not in FREE and self._explained(tokens, rival, scores[rival]):
-            if scores[rival] > UNSURE or not self._vocabulary.account(tokens, rival).missing:
-                return rival
+        claims = rival not in FREE and self._explained(tokens, rival, scores[rival])
+        if claims and (scores[rival] > UNSURE or not self._vocabulary.account(tokens, rival).missing):
+            return rival
         return SYMPTOM if types & BODILY else FALLBACK
 
     def _felt(self, tokens: Sequence[str], label: str, scores: Scores, types: set[str]) -> str:

@@ -91,7 +91,7 @@ class Values:
         return best[1] if best else None
 
     def closest(self, tokens: Sequence[str], type_: str) -> Span | None:
-        """The value of a closed type whose ways of saying it share most with what was said; None where none stands out."""
+        """The value of a closed type that shares most words with what was said; None where none stands out."""
         weights: dict[Value, float] = defaultdict(float)
         places: dict[Value, list[int]] = defaultdict(list)
         for at, token in enumerate(tokens):
