@@ -108,7 +108,7 @@ def _audio() -> AudioSettings | None:
     try:
         return desk_audio(os.environ, NOWHERE)
     except VoiceMissing as missing:
-        print(f"Everything is spoken: {missing}", file=sys.stderr)
+        print(f"The coach speaks every routine; {missing}", file=sys.stderr)
         return None
 
 

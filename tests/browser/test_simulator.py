@@ -165,7 +165,7 @@ def test_without_a_voice_the_page_says_so_and_the_coach_speaks(open_page: Open) 
     expect(page.locator("#player")).to_be_hidden()
     page.select_option("#kind", "speaker")
     expect(page.locator("#player .silence")).to_have_text(
-        "Everything is spoken here: no offline voice is installed here."
+        "The coach speaks every routine; no offline voice is installed here."
     )
     say(page, "give me a five minute warm-up")
     go_fast(page)

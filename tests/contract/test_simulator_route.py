@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from tests.contract.serving import served
 from tests.unit.platform.hello import HELLO, Words
-from workbench.web.app import create_app
+from workbench.web.app import address_here, create_app, listening
 from workbench.web.rooms import KEPT, Rooms
 from workbench.web.verification import Unverified
 
@@ -60,6 +60,13 @@ def test_the_server_it_runs_on_hides_nothing_from_it(headers: dict[str, str], st
     rooms = Rooms(HELLO, lambda locale: Words(), ["en-US"])
     with served(create_app(HELLO, refuse, rooms)) as address:
         assert status_of(address, headers) == status
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0.0.0.0"])
+def test_the_page_is_on_this_machine_whatever_is_listened_on(host: str) -> None:
+    with listening(host, 0) as listener:
+        port = listener.getsockname()[1]
+        assert address_here(listener) in (f"http://127.0.0.1:{port}", f"http://[::1]:{port}")
 
 
 def status_of(address: str, headers: dict[str, str]) -> int:

@@ -193,6 +193,21 @@ class TestTalking:
         assert ended.objects[0]["request"]["request"]["type"] == "LaunchRequest"
         assert ended.objects[0]["response"]["response"]["shouldEndSession"] is False
 
+    def test_a_device_with_a_player_prints_what_it_plays(self) -> None:
+        script = "ask steady stride for a five minute warm-up\n~ 1m 30s\nstop\n"
+        ended = command("talk", "--device", "speaker", given=script, STRIDE_AUDIO_BASE_URL="https://audio.example")
+        played = [line.partition(",")[0] for line in ended.out.splitlines() if line.startswith("♪")]
+        assert (ended.code, ended.err) == (0, "")
+        assert played[:2] == ["♪ March on the spot", "♪ Front-to-back leg swings"]
+        assert re.fullmatch(r"♪ stopped at 0:\d\d", played[2])
+
+    def test_without_a_voice_the_coach_speaks(self, tmp_path: Path) -> None:
+        script = "ask steady stride for a five minute warm-up\n"
+        ended = command("talk", "--device", "speaker", given=script, PATH=str(tmp_path))
+        assert "♪" not in ended.out
+        assert "March on the spot" in ended.out
+        assert ended.err.startswith("The coach speaks every routine; no offline voice is installed here: install flite")
+
     def test_a_wrong_time_and_a_wrong_device_are_misuse(self) -> None:
         assert misuse("talk", given="~ soon\n").startswith("stride talk: “~ soon” has no time")
         assert misuse("talk", "--device", "scren") == "stride talk: there is no device `scren`; did you mean `screen`?"

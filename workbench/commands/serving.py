@@ -25,9 +25,9 @@ def serve(host: str, port: int, open_page: bool) -> None:
         listener = listening(host, port)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise Failure(f"cannot listen at http://{host}:{port}: {reason}; try another --port") from None
+        raise Failure(f"cannot listen at {_address(host, port)}: {reason}; try another --port") from None
     server = make_server(desk_app(address=address_here(listener)), listener)
-    address = f"http://{host}:{server.effective_port}"
+    address = _address(host, server.effective_port)
     click.echo(f"Steady Stride listens at {address} (Ctrl+C ends it)")
     if open_page and _has_desktop():
         webbrowser.open(address)
@@ -35,6 +35,10 @@ def serve(host: str, port: int, open_page: bool) -> None:
 
 
 COMMANDS: tuple[click.Command, ...] = (serve,)
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _has_desktop() -> bool:

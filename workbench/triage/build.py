@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from stride.answers.concepts import ENDS, SKIP, plain, stem
+from stride.answers.concepts import ENDS, MOST, SKIP, plain, stem
 from stride.answers.scope import CUES
 from stride.answers.triage import COMPILED
 from workbench.content.reader import Problem
@@ -56,29 +56,28 @@ def gather(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
     problems = [*source.problems, *_unused(source)]
     names = sorted(source.concepts)
     numbers = {name: number for number, name in enumerate(names)}
-    tree, exact, repeated = _trees(source, numbers)
+    tables, repeated = _tables(source, numbers)
     content = {
         "concepts": names,
         "silent": sorted(source.silent),
         "forms": dict(sorted(source.forms.items())),
         "thresholds": source.thresholds,
-        "tree": tree,
-        "exact": exact,
+        **tables,
         "rules": [] if problems else [_rule(rule, numbers) for rule in source.rules],
     }
     return content, sorted(problems + repeated, key=lambda one: (str(one.file), one.line, one.text))
 
 
-def _trees(source: TriageSource, numbers: dict[str, int]) -> tuple[dict[str, Any], dict[str, Any], list[Problem]]:
-    tree: dict[str, Any] = {}
-    exact: dict[str, Any] = {}
+def _tables(source: TriageSource, numbers: dict[str, int]) -> tuple[dict[str, Any], list[Problem]]:
+    tables: dict[str, Any] = {"phrases": {}, "gaps": {}, "exact": {}}
     problems: list[Problem] = []
     for name, phrases in sorted(source.concepts.items()):
         seen: dict[tuple[str, ...], Phrase] = {}
         for phrase in phrases:
             written = tuple(plain(word) for word in phrase.text.split())
             path = _path((word for word in written if word not in source.silent), source)
-            whole = len(written) > 1 and (len(path) < 2 or written[-1] in source.silent)
+            gapped = SKIP in written
+            whole = not gapped and len(written) > 1 and (len(path) < 2 or written[-1] in source.silent)
             if whole:
                 path = _path(written, source)
             if not path or SKIP in (path[0], path[-1]):
@@ -91,15 +90,24 @@ def _trees(source: TriageSource, numbers: dict[str, int]) -> tuple[dict[str, Any
                     problems.append(phrase.document.problem(phrase.where, text))
             else:
                 seen[path] = phrase
-                _insert(exact if whole else tree, path, numbers[name])
-    return tree, exact, problems
+                if gapped:
+                    _grow(tables["gaps"], path, numbers[name])
+                else:
+                    _insert(tables["exact" if whole else "phrases"], path, numbers[name])
+    return tables, problems
 
 
 def _path(words: Iterable[str], source: TriageSource) -> tuple[str, ...]:
     return tuple(word if word == SKIP else source.forms.get(word) or stem(word) for word in words)
 
 
-def _insert(tree: dict[str, Any], path: tuple[str, ...], concept: int) -> None:
+def _insert(table: dict[str, Any], path: tuple[str, ...], concept: int) -> None:
+    branch = table.setdefault(path[0], {MOST: 0})
+    branch[MOST] = max(branch[MOST], len(path) - 1)
+    branch.setdefault(" ".join(path[1:]), []).append(concept)
+
+
+def _grow(tree: dict[str, Any], path: tuple[str, ...], concept: int) -> None:
     for word in path:
         tree = tree.setdefault(word, {})
     tree.setdefault(ENDS, []).append(concept)

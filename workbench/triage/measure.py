@@ -37,9 +37,7 @@ def measure(language: str = "en") -> Measured:
     margins = held_out(lines)
     likely = _probabilities(lines, margins)
     triage = Triage(read_content(COMPILED / language / "triage.json"))
-    found = {
-        place: triage.decide(lines[place].seen, _weighed(margins[place], likely[place])) for place in margins
-    }
+    found = {place: triage.decide(lines[place].seen, _weighed(margins[place], likely[place])) for place in margins}
     return _summary(lines, found)
 
 

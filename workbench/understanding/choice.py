@@ -10,7 +10,7 @@ from workbench.understanding.exact import Match, Samples
 from workbench.understanding.examples import FALLBACK, QUESTION, SYMPTOM, class_of
 from workbench.understanding.fill import Filler
 from workbench.understanding.hearing import Hearing
-from workbench.understanding.judge import FREE, UNSURE, Judge
+from workbench.understanding.judge import CLEARLY_NOBODYS, FREE, Judge
 from workbench.understanding.learned import Learned, light
 from workbench.understanding.model import SEARCH
 from workbench.understanding.politeness import plainest, variants
@@ -70,15 +70,18 @@ class Chooser:
             scores = self.learned.scores(said.tokens)
             label = self.judge.label(said.tokens, scores)
         score = scores.get(label, 0.0)
+        named = self._named_unlisted(said, scores) if label in (QUESTION, FALLBACK) else None
+        if named:
+            return named
         if label in (QUESTION, SYMPTOM):
-            return self._named_unlisted(said, label, scores) or self._free(said, label, score)
+            return self._free(said, label, score)
         if label == FALLBACK:
             return Choice(FALLBACK, said, {}, score)
         return Choice(label, said, self._slots(said, label), score)
 
-    def _named_unlisted(self, said: Words, label: str, scores: Mapping[str, float]) -> Choice | None:
+    def _named_unlisted(self, said: Words, scores: Mapping[str, float]) -> Choice | None:
         """ "How do I do a handstand": a command's sample but for a name no type lists."""
-        if label != QUESTION or scores.get(FALLBACK, 0.0) > UNSURE:
+        if scores.get(FALLBACK, 0.0) >= CLEARLY_NOBODYS:
             return None
         for match in self.samples.matches(said.tokens, unlisted=True):
             if match.score >= NEARLY_LITERAL and class_of(match.intent) != QUESTION and _fair(match, said):

@@ -15,7 +15,12 @@ FREE = frozenset({QUESTION, SYMPTOM, FALLBACK})
 """Classes that leave nothing unexplained: they are given the whole phrase."""
 BODILY = frozenset({"BODY_PART", "SENSATION", "CONDITION"})
 TOPICAL = BODILY | {"ACTIVITY", "TOPIC", "EXERCISE", "EXERCISE_KIND", "FORM_ASPECT"}
-ALARMING = frozenset({"numb", "tingle", "weak", "swollen", "dizzy", "bladder", "bleeding", "collapse", "crisis"})
+ALARMING = frozenset(
+    {
+        *("numb", "tingle", "weak", "swollen", "dizzy", "bladder", "bleeding"),
+        *("collapse", "fall", "ill", "unsteady", "crisis"),
+    }
+)
 """Sensations that make a statement of pain a symptom to be heard in full."""
 
 UNSURE = 0.12
@@ -28,6 +33,8 @@ FELT = 0.08
 """Score from which it then is."""
 CLEARLY_NOBODYS = 0.4
 """Score of the class of what is nobody's from which a weak claim is not heard."""
+OFF_TOPIC = 0.05
+"""Score of that class below which what somebody says of themselves is heard as a symptom: triage then decides."""
 WORTH = 0.4
 """What a class is worth for each word it leaves unexplained."""
 FREE_WORTH = {QUESTION: 0.85, SYMPTOM: 0.8, FALLBACK: 0.9}
@@ -52,9 +59,15 @@ class Judge:
         label = self._claim(tokens, scores, asked, types)
         if label in (HURTS, SYMPTOM) and begins_as_question(tokens):
             return QUESTION
+        if label == FALLBACK and not asked and self._told(tokens, learned):
+            return SYMPTOM
         if asked or label in FREE or "SENSATION" not in types:
             return label
         return self._felt(tokens, label, scores, types)
+
+    def _told(self, tokens: Sequence[str], learned: Scores) -> bool:
+        """Somebody tells of themselves, in words nobody owns and that are not off-topic talk either."""
+        return learned.get(FALLBACK, 0.0) < OFF_TOPIC and bool(set(tokens) & set(speech()["self"]))
 
     def _claim(self, tokens: Sequence[str], scores: Scores, asked: bool, types: set[str]) -> str:
         """The likeliest class, if it may claim the utterance."""
@@ -65,6 +78,8 @@ class Judge:
         if label == FALLBACK and asked and topical:
             return QUESTION
         score = scores.get(label, 0.0)
+        if label == FALLBACK and score < CLEARLY_NOBODYS and not asked and self._alarming(tokens):
+            return SYMPTOM
         least = UNSURE_OFF_TOPIC if label == QUESTION and not topical else UNSURE
         if score >= least and (label in FREE or self._explained(tokens, label, score)):
             return label
@@ -85,11 +100,18 @@ class Judge:
     def _felt(self, tokens: Sequence[str], label: str, scores: Scores, types: set[str]) -> str:
         """A command that names a sensation may be a symptom: missing one is worse than a needless question."""
         weak = scores.get(label, 0.0) < SURE_COMMAND
-        if any(span.value and span.value.id in ALARMING for span in self._spans(tokens) if span.type == "SENSATION"):
+        if self._alarming(tokens):
             told = label in (HURTS, FEEL) and "BODY_PART" in types
             return SYMPTOM if told or weak else label
         felt = {name: scores[name] for name in (SYMPTOM, HURTS) if scores.get(name, 0.0) >= FELT}
         return max(felt, key=lambda name: felt[name], default=label) if weak else label
+
+    def _alarming(self, tokens: Sequence[str]) -> bool:
+        return any(
+            span.value is not None and (span.type == "CONDITION" or span.value.id in ALARMING)
+            for span in self._spans(tokens)
+            if span.type in ("SENSATION", "CONDITION")
+        )
 
     def _weighed(self, tokens: Sequence[str], learned: Scores, asked: bool) -> dict[str, float]:
         """The learned scores, lower for each word a class leaves unexplained."""

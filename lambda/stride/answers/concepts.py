@@ -1,7 +1,7 @@
 """Which ideas a person mentions, and where: the words of an utterance against the word lists of the content.
 
 A concept ("saddle", "numb", "since") is a list of phrases in `content/<language>/triage/concepts`. The
-compiler turns all of them into one tree of word stems; here that tree is walked along the utterance.
+compiler turns all of them into tables of word stems; here they are looked up along the utterance.
 Inflection is covered by a light stemmer, irregular forms and common mishearings by the table `forms`.
 """
 
@@ -15,9 +15,11 @@ from typing import Any
 from stride.answers.text import normalise
 
 SKIP = "~"
-"""Key in the tree under which up to `LONGEST_SKIP` words may be passed over."""
+"""Key in a tree of phrases with gaps under which up to `LONGEST_SKIP` words may be passed over."""
 ENDS = ""
-"""Key in the tree that holds the numbers of the concepts ending there."""
+"""Key in a tree of phrases with gaps that holds the numbers of the concepts ending there."""
+MOST = " "
+"""Key beside the phrases that begin with a word: the most words that follow it in any of them."""
 LONGEST_SKIP = 3
 """Words that a `~` in a phrase may stand for, at most."""
 LONGEST = 90
@@ -135,8 +137,10 @@ class Reading:
 class Lexicon:
     """The compiled word lists."""
 
-    tree: Mapping[str, Any]
-    """Stem -> subtree; `SKIP` -> subtree; `ENDS` -> concept numbers."""
+    phrases: Mapping[str, Any]
+    """First stem -> the other stems of a phrase, with spaces -> concept numbers; `MOST` -> a count of stems."""
+    gaps: Mapping[str, Any]
+    """Phrases with gaps as a tree: stem -> subtree; `SKIP` -> subtree; `ENDS` -> concept numbers."""
     forms: Mapping[str, str]
     """Irregular form, or a word whose ending matters -> what to compare instead of its stem."""
     silent: frozenset[str]
@@ -152,7 +156,7 @@ class Lexicon:
         every = tuple(self.forms.get(word) or stem(word) for word in raw)
         kept = [place for place, word in enumerate(raw) if word not in self.silent]
         words = tuple(every[place] for place in kept)
-        found = list(_mentions(self.tree, words))
+        found = [*_mentions(self.phrases, words), *_gapped(self.gaps, words)]
         before = [0]
         for word in raw:
             before.append(before[-1] + (word not in self.silent))
@@ -193,7 +197,23 @@ def stem(word: str) -> str:
     return word
 
 
-def _mentions(tree: Mapping[str, Any], words: tuple[str, ...]) -> Iterator[Mention]:
+def _mentions(phrases: Mapping[str, Any], words: tuple[str, ...]) -> Iterator[Mention]:
+    for start, word in enumerate(words):
+        branch = phrases.get(word)
+        if branch is None:
+            continue
+        ends: dict[int, int] = {}
+        rest = ""
+        for end in range(start + 1, min(start + branch[MOST], len(words) - 1) + 2):
+            for concept in branch.get(rest, ()):
+                ends[concept] = end
+            if end < len(words):
+                rest = f"{rest} {words[end]}" if rest else words[end]
+        for concept, end in ends.items():
+            yield Mention(concept, start, end)
+
+
+def _gapped(tree: Mapping[str, Any], words: tuple[str, ...]) -> Iterator[Mention]:
     for start, word in enumerate(words):
         branch = tree.get(word)
         if branch is not None:

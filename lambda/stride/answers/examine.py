@@ -10,7 +10,7 @@ from stride.answers.concepts import Lexicon, Mention
 from stride.answers.rules import Recipe, Rule, by_first_term
 from stride.answers.scope import ASKING, PAST, Guards, Scope, Sorted
 
-PARTS = frozenset({"tree", "exact", "forms", "silent", "concepts", "rules", "thresholds"})
+PARTS = frozenset({"phrases", "gaps", "exact", "forms", "silent", "concepts", "rules", "thresholds"})
 """What the compiled artefact holds."""
 
 
@@ -48,7 +48,8 @@ class Examiner:
     def __init__(self, content: Mapping[str, Any]) -> None:
         """`content` is the compiled artefact of `content/<language>/triage`."""
         self._lexicon = Lexicon(
-            tree=content["tree"],
+            phrases=content["phrases"],
+            gaps=content["gaps"],
             forms=content["forms"],
             silent=frozenset(content["silent"]),
             exact=content["exact"],

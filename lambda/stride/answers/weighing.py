@@ -25,6 +25,8 @@ NONE = "none"
 LEVEL = "level:"
 """Begins the names of the columns that speak for levels."""
 LEVELS = ("soon", "same-day", "emergency")
+PAIR = 0x9E3779B1
+"""What the first hash of a pair is multiplied by before the second is added; odd, so that order tells."""
 SIGNAL_CUES = (TRAINING, COACH, THINGS, NOW, MYSELF, FIGURE, PAST, ASKING)
 """Cues of scope that take part in the weighing, in the order of the signals."""
 
@@ -92,8 +94,7 @@ def features_of(seen: Examined, families: Families) -> Features:
     for met in seen.met:
         guarded = "g" if met.against else ""
         single += [f"{guarded}r:{met.rule.id}", f"{guarded}f:{met.rule.flag}"]
-    pairs = [f"{one}+{other}" for one, other in combinations(concepts, 2)]
-    return Features(wording.words, (*wording.blocks, _hashes(single), _hashes(pairs)))
+    return Features(wording.words, (*wording.blocks, _hashes(single), _pairs(_hashes(concepts))))
 
 
 def signals_of(seen: Examined, flags: Mapping[str, float], none: float) -> list[float]:
@@ -120,6 +121,10 @@ def signals_of(seen: Examined, flags: Mapping[str, float], none: float) -> list[
 
 def _hashes(names: Sequence[str]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(crc32(name.encode()) for name in names))
+
+
+def _pairs(hashes: Sequence[int]) -> tuple[int, ...]:
+    return tuple({(one * PAIR + other) & 0xFFFFFFFF: None for one, other in combinations(hashes, 2)})
 
 
 def settings(weights: Sequence[float]) -> dict[str, Any]:

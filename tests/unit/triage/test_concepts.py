@@ -26,8 +26,13 @@ def test_apostrophes(word: str, bare: str) -> None:
 
 
 def lexicon() -> Lexicon:
-    tree = {"no": {"feel": {"": [0]}}, "cant": {"~": {"leg": {"": [1]}}}}
-    return Lexicon(tree, {"felt": "feel"}, frozenset({"my", "the"}), {"my": {"bab": {"": [2]}}})
+    return Lexicon(
+        phrases={"no": {" ": 1, "feel": [0]}},
+        gaps={"cant": {"~": {"leg": {"": [1]}}}},
+        forms={"felt": "feel"},
+        silent=frozenset({"my", "the"}),
+        exact={"my": {" ": 1, "bab": [2]}},
+    )
 
 
 def test_silent_words_are_passed_over_but_places_are_kept() -> None:

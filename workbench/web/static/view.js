@@ -176,7 +176,7 @@ export function showPlayer(player, silence) {
   $("#player .title").textContent = current ? current.title || current.token : "Nothing has been played yet";
   $("#player .subtitle").textContent = current?.subtitle ?? "";
   $("#player .silence").hidden = !silence;
-  $("#player .silence").textContent = silence ? `Everything is spoken here: ${silence}.` : "";
+  $("#player .silence").textContent = silence ? `The coach speaks every routine; ${silence}.` : "";
   $("#player .controls").hidden = !current;
   const toggle = $("#player .toggle");
   toggle.dataset.press = player.activity === "PLAYING" ? "Pause" : "Play";
