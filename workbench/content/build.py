@@ -79,6 +79,7 @@ def _answers(sources: Sources) -> Answers:
         flags=sources.values("flags"),
         sources=sources.values("sources"),
         medicines=sources.singles["medicines"].value,
+        complaints=sources.singles["complaints"].value,
     )
 
 

@@ -32,7 +32,8 @@ FILES: Mapping[str, type[Any]] = {
     "coaching.yaml": model.CoachingWords,
     "planning.yaml": model.PlanningRules,
     "cadence.yaml": model.CadenceProtocol,
-    "medicines.yaml": model.Medicines,
+    "medicines.yaml": model.WordList,
+    "complaints.yaml": model.WordList,
 }
 
 

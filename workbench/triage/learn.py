@@ -16,7 +16,7 @@ from sklearn.svm import LinearSVC
 from stride.answers.examine import Examined, Examiner
 from stride.answers.text import Features
 from stride.answers.triage import COMPILED, read_content
-from stride.answers.weighing import LEVEL, NONE, features_of, settings, signals_of, table_path
+from stride.answers.weighing import LEVEL, NONE, features_of, names_of, settings, signals_of, table_path
 from workbench.learning.binary import write_index
 from workbench.learning.calibrate import fit_probability
 from workbench.learning.corpus import FOLDS, Line, flag_levels, read_corpus
@@ -78,7 +78,9 @@ def learn(language: str = "en", out: Path | None = None) -> Path:
     lines = study(language)
     path = out or table_path(language)
     weights = calibrated(lines, held_out(lines))
-    write_index({"flags": fit(lines)}, read_families(language), settings(weights), path)
+    examiner = Examiner(read_content(COMPILED / language / "triage.json"))
+    names = names_of(examiner.concepts, [rule.id for rule in examiner.rules])
+    write_index({"flags": fit(lines)}, read_families(language), settings(weights, names), path)
     return path
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,11 @@ class Examiner:
         self.rules = tuple(_rule(entry) for entry in content["rules"])
         self._by_concept = by_first_term(self.rules)
         self._open = frozenset(c for rule in self.rules if rule.denied_counts for c in rule.concepts)
+
+    @property
+    def concepts(self) -> Sequence[str]:
+        """The names of all concepts."""
+        return self._names
 
     def examine(self, text: str) -> Examined:
         """Looks at one utterance. Never fails."""

@@ -34,11 +34,6 @@ class AnswerService:
             return Decision(TRIAGE, (), 1.0, finding.flag, finding.level, finding.why)
         return decide(said, frame, triage=_Unflagged(), retriever=self.load_retriever())
 
-    def is_about_medicine(self, said: str) -> bool:
-        """Whether a medicine, or medicines in general, were named."""
-        padded = f" {said.lower()} "
-        return any(f" {word} " in padded or f" {word}s " in padded for word in self.content.medicines.words)
-
     def answer(self, topic: str) -> Answer:
         """The answer to a topic. Raises KeyError for an unknown one."""
         return self.content.answers[topic]

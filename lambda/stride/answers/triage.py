@@ -20,7 +20,7 @@ from typing import Any
 
 from stride.answers.examine import PARTS, Examined, Examiner, Met
 from stride.answers.rules import Rule
-from stride.answers.weighing import LEVELS, Weighed, Weigher
+from stride.answers.weighing import LEVELS, Weighed, Weigher, names_of
 
 COMPILED = Path(__file__).parents[1] / "content" / "compiled"
 URGENCY = {level: place for place, level in enumerate(LEVELS)}
@@ -71,10 +71,16 @@ class Triage:
     """Looks for red flags."""
 
     def __init__(self, content: Mapping[str, Any], weigher: Weigher | None = None) -> None:
-        """`content` is the compiled artefact; without a weigher every unguarded rule decides alone."""
+        """`content` is the compiled artefact; without a weigher every unguarded rule decides alone.
+
+        Raises TriageMissing where the two do not belong together.
+        """
         self._examiner = Examiner(content)
         self._thresholds = Thresholds(**content["thresholds"])
         self._weigher = weigher
+        names = names_of(self._examiner.concepts, [rule.id for rule in self._examiner.rules])
+        if weigher is not None and weigher.names != names:
+            raise TriageMissing("the table was learned with other concepts or rules: learn again (docs/triage.md)")
 
     @classmethod
     def load(cls, language: str = "en", folder: Path = COMPILED) -> Triage:

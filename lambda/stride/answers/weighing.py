@@ -60,6 +60,8 @@ class Weigher:
         self._table = index.tables["flags"]
         self._families = index.families
         self._weights: Sequence[float] = index.settings["any"]
+        self.names: int = index.settings["names"]
+        """`names_of` the artefact that the table was learned with."""
 
     @classmethod
     def load(cls, language: str = "en") -> Weigher:
@@ -127,6 +129,11 @@ def _pairs(hashes: Sequence[int]) -> tuple[int, ...]:
     return tuple({(one * PAIR + other) & 0xFFFFFFFF: None for one, other in combinations(hashes, 2)})
 
 
-def settings(weights: Sequence[float]) -> dict[str, Any]:
+def names_of(concepts: Sequence[str], rules: Sequence[str]) -> int:
+    """A checksum of the names that are features of the table; a table fits an artefact with the same one."""
+    return crc32("\n".join((*concepts, *rules)).encode())
+
+
+def settings(weights: Sequence[float], names: int) -> dict[str, Any]:
     """The part of the file's header that belongs to the weighing."""
-    return {"any": list(weights)}
+    return {"any": list(weights), "names": names}

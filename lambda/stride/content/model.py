@@ -306,10 +306,15 @@ class CoachingWords(msgspec.Struct, frozen=True, kw_only=True):
     """"one", "two", ... as counted aloud; index 0 is "one"."""
 
 
-class Medicines(msgspec.Struct, frozen=True, kw_only=True):
-    """How to tell that a question is about a medicine."""
+class WordList(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that tell what something said is about."""
 
     words: tuple[str, ...]
+
+    def any_in(self, said: str) -> bool:
+        """Whether one of the words was said, alone or with an s."""
+        padded = f" {said.lower()} "
+        return any(f" {word} " in padded or f" {word}s " in padded for word in self.words)
 
 
 class Library(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -343,4 +348,5 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     answers: Mapping[str, Answer]
     flags: Mapping[str, Flag]
     sources: Mapping[str, Source]
-    medicines: Medicines
+    medicines: WordList
+    complaints: WordList

@@ -59,6 +59,11 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     def slot(self, name: str) -> Slot | None:
         return self.slots.get(name)
 
+    def said(self, name: str) -> str:
+        """The words of a slot; "" where it is missing."""
+        slot = self.slots.get(name)
+        return slot.said if slot else ""
+
     def slot_id(self, name: str) -> str | None:
         """The id of a slot whose value is known."""
         slot = self.slots.get(name)

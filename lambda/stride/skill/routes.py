@@ -61,7 +61,7 @@ INTENTS: Mapping[str, Route] = {
     "SetTalkIntent": "teaching.set_talk",
     "SideIntent": "teaching.set_side",
     "HurtsIntent": "hurting.hurts",
-    "SymptomIntent": "hurting.symptom",
+    "SymptomIntent": "asking.told",
     "TellThemIntent": "hurting.symptom",
     "TellMeMoreIntent": "asking.tell_more",
     "SourceIntent": "asking.says_who",
@@ -73,7 +73,7 @@ INTENTS: Mapping[str, Route] = {
     "FormSessionIntent": "running.form_session",
     "StartPlanIntent": "return_plan.about_the_plan",
     "TodaysSessionIntent": "return_plan.about_the_plan",
-    "FinishedSessionIntent": "return_plan.about_progress",
+    "FinishedSessionIntent": "return_plan.finished",
     "StoppedEarlyIntent": "return_plan.about_stepping_back",
     "ProgressIntent": "return_plan.about_progress",
     "StepBackIntent": "return_plan.about_stepping_back",
@@ -85,6 +85,9 @@ INTENTS: Mapping[str, Route] = {
     "SetPreferenceIntent": "remembering.set_preference",
 }
 """Intent -> route; question intents all go to QUESTION."""
+
+EAGER = frozenset({"AMAZON.ResumeIntent", "AMAZON.NextIntent"})
+"""What also means yes ("go on", "carry on"), where a question is open and nothing runs."""
 
 QUESTION: Route = "asking.question"
 
@@ -149,7 +152,7 @@ def route_of(turn: Turn) -> Route:
     if turn.session.flag:
         return "hurting.after_flag"
     asked = turn.session.asked.name if turn.session.asked else ""
-    if intent == "AMAZON.YesIntent":
+    if intent == "AMAZON.YesIntent" or (intent in EAGER and turn.walk is None and asked in YES):
         return YES.get(asked, "coaching.unexpected_yes")
     if intent == "AMAZON.NoIntent":
         return NO.get(asked, "launching.stop")

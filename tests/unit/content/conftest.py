@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from workbench.content.check import check
-from workbench.content.source import CONTENT
+from workbench.content.source import CONTENT, FILES
 
 SMALL = Path(__file__).parent / "small"
 
@@ -41,7 +41,9 @@ def copy(tmp_path: Path) -> Copy:
 
 
 def small_copy(root: Path) -> Copy:
-    """The small content below `root`, with the real list of what is forbidden."""
+    """The small content below `root`; single files that it leaves out are the real ones."""
     shutil.copytree(SMALL, root)
-    shutil.copy(CONTENT / "en" / "forbidden.yaml", root / "en")
+    for name in ("forbidden.yaml", *FILES):
+        if not (root / "en" / name).exists():
+            shutil.copy(CONTENT / "en" / name, root / "en")
     return Copy(root)

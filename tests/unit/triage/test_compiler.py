@@ -124,6 +124,15 @@ def test_a_damaged_artefact_names_the_command(tmp_path: Path) -> None:
             read_content(path)
 
 
+def test_a_table_of_other_rules_is_refused(tmp_path: Path) -> None:
+    import json
+
+    from stride.answers.weighing import Weigher
+
+    with pytest.raises(TriageMissing, match="learn again"):
+        Triage(json.loads(compiled(folder(tmp_path))), Weigher.load())
+
+
 def test_the_compiled_rules_work(tmp_path: Path) -> None:
     import json
 

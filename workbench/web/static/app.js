@@ -4,16 +4,16 @@
 // knew; every action sends them along, so an interruption comes exactly where the listener was.
 
 import { Ears } from "./ears.js";
+import { History } from "./history.js";
 import { choices, Device } from "./service.js";
-import { Sound } from "./sound.js";
 import { keptTheme, nextTheme, remembered, user } from "./settings.js";
-import { $, make, position, sentences, showExchange, showPlayer, showPosition, showScreen, Transcript } from "./view.js";
+import { Sound } from "./sound.js";
+import { $, make, mood, sentences, showChips, showExchange, showPlayer, showPosition, showScreen, Transcript } from "./view.js";
 import { Voice } from "./voice.js";
 
 const TICK_MS = 100;
 const transcript = new Transcript();
-const history = [];
-let recalled = 0;
+const history = new History($("#words"));
 let phrases = { open: [], closed: [], playing: [] };
 let silence = ""; // why nothing can be played here
 let device = null;
@@ -39,8 +39,7 @@ async function begin(words) {
 }
 
 const say = (words) => {
-  history.push(words);
-  recalled = history.length;
+  history.add(words);
   return act("say", { words });
 };
 
@@ -102,20 +101,15 @@ function take({ exchanges, state: now }) {
   if (state.speaking.length) voice.play(sentences(state.speaking), state.spoken);
   showScreen(state.screen, $("#kind").value === "screen");
   showPlayer(state.player, silence);
-  showChips();
+  offerChips();
   tell();
 }
 
 function show(exchange) {
   if (exchange.said) transcript.said(exchange.said, exchange.note);
   if (exchange.heard.length) transcript.reply(exchange, showExchange);
-  else transcript.event(described(exchange), exchange, showExchange);
+  else transcript.event(exchange, showExchange);
   showExchange(exchange);
-}
-
-function described({ intent, kind, request: { request } }) {
-  const at = request.offsetInMilliseconds;
-  return [intent ?? kind, request.reason, at === undefined ? "" : position(at)].filter(Boolean).join(", ");
 }
 
 // How time passes
@@ -155,6 +149,7 @@ function moved(index, within) {
 }
 
 const plays = () => state?.player?.activity === "PLAYING";
+const holds = () => ["PLAYING", "PAUSED"].includes(state?.player?.activity);
 
 // Lets the stream be heard from where it is, while time goes by as it does in the room.
 function followPlayer() {
@@ -192,36 +187,13 @@ function tell() {
   showPosition(state.player, passed, sound);
 }
 
-const MOODS = {
-  idle: "Say “open steady stride”, or just ask.",
-  thinking: "…",
-  speaking: "Speaking. Interrupt whenever you like.",
-  hushed: "Hushed. Time stands still.",
-  listening: "Listening.",
-  hearing: "I hear you.",
-  playing: "Playing. “Next”, “pause” and the like need no name.",
-};
-
-function mood(name = "idle") {
-  $("#ring").dataset.mood = name;
-  $("#mood").textContent = MOODS[name];
-}
-
 let chipsShown = null;
 
-function showChips() {
-  const busyPlaying = ["PLAYING", "PAUSED"].includes(state?.player?.activity);
-  const shown = state?.session ? phrases.open : busyPlaying ? phrases.playing : phrases.closed;
+function offerChips() {
+  const shown = state?.session ? phrases.open : holds() ? phrases.playing : phrases.closed;
   if (shown === chipsShown) return;
   chipsShown = shown;
-  const chips = shown.map((words) => {
-    const chip = make("button", { type: "button" }, words);
-    chip.addEventListener("click", () => say(words));
-    return make("li", {}, chip);
-  });
-  const among = $("#chips").contains(document.activeElement);
-  $("#chips").replaceChildren(...chips);
-  if (among) $("#words").focus();
+  showChips(shown, say);
 }
 
 // Hands, voice and keys
@@ -250,7 +222,6 @@ function setHands() {
     $("#words").value = "";
     if (words) say(words);
   });
-  $("#words").addEventListener("keydown", recall);
   $("#pause").addEventListener("click", () => pause(!paused));
   $("#end").addEventListener("click", end);
   $("#silence").addEventListener("click", () => later(state.due ?? 0));
@@ -293,14 +264,6 @@ function setAloud() {
   sound.muted = !voice.aloud;
 }
 
-function recall(event) {
-  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  if (!step || !history.length) return;
-  event.preventDefault();
-  recalled = Math.max(0, Math.min(history.length, recalled + step));
-  $("#words").value = history[recalled] ?? "";
-}
-
 function setKeys() {
   const typing = (target) => target.closest("input, select, textarea, button:not(#ring), summary, a, pre");
   document.addEventListener("keydown", (event) => {
@@ -330,7 +293,7 @@ async function main() {
   setKeys();
   new ResizeObserver(([header]) => document.documentElement.style.setProperty("--header", `${header.target.offsetHeight}px`)).observe($("header"));
   if (matchMedia("(pointer: fine)").matches) $("#words").focus();
-  showChips();
+  offerChips();
   await begin("");
 }
 

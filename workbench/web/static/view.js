@@ -37,6 +37,34 @@ function parts(piece) {
   });
 }
 
+// What the device does, in a word, and how its ring shows it.
+export function mood(name = "idle") {
+  $("#ring").dataset.mood = name;
+  $("#mood").textContent = MOODS[name];
+}
+
+const MOODS = {
+  idle: "Say “open steady stride”, or just ask.",
+  thinking: "…",
+  speaking: "Speaking. Interrupt whenever you like.",
+  hushed: "Hushed. Time stands still.",
+  listening: "Listening.",
+  hearing: "I hear you.",
+  playing: "Playing. “Next”, “pause” and the like need no name.",
+};
+
+// Things to say; `onchoose(words)` when one is pressed.
+export function showChips(shown, onchoose) {
+  const chips = shown.map((words) => {
+    const chip = make("button", { type: "button" }, words);
+    chip.addEventListener("click", () => onchoose(words));
+    return make("li", {}, chip);
+  });
+  const among = $("#chips").contains(document.activeElement);
+  $("#chips").replaceChildren(...chips);
+  if (among) $("#words").focus();
+}
+
 // The transcript
 
 export class Transcript {
@@ -65,8 +93,8 @@ export class Transcript {
   }
 
   // Something the device told the skill in silence; `onchoose` when somebody wants to see what lies behind it.
-  event(words, exchange, onchoose) {
-    const chooser = make("button", { type: "button" }, words);
+  event(exchange, onchoose) {
+    const chooser = make("button", { type: "button" }, described(exchange));
     chooser.addEventListener("click", () => onchoose(exchange));
     this.#add(make("li", { className: exchange.problems.length ? "happened bad" : "happened" }, chooser));
   }
@@ -134,6 +162,11 @@ function drawnPiece(piece) {
   if (piece.kind === "clip") return make("span", { className: "pause", "data-ms": ms }, "sound");
   const shown = piece.ms >= SHOWN_PAUSE_MS ? duration(piece.ms) : "";
   return make("span", { className: shown ? "pause" : "", hidden: !shown, "data-ms": ms }, shown);
+}
+
+function described({ intent, kind, request: { request } }) {
+  const at = request.offsetInMilliseconds;
+  return [intent ?? kind, request.reason, at === undefined ? "" : position(at)].filter(Boolean).join(", ");
 }
 
 const counted = (count) => (count === 1 ? "1 problem" : `${count} problems`);

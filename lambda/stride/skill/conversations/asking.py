@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from stride.skill.conversations.hurting import flagged
+from stride.skill.conversations.hurting import flagged, symptom
 from stride.skill.conversations.starting import start_named
 from stride.skill.conversations.tips import form_cue_reply, tip_of
 from stride.skill.questions import question_text
@@ -23,21 +23,30 @@ def question(turn: Turn) -> Reply:
     said = question_text(turn.request, turn.library.wording)
     if not said:
         return turn.ask("what-question", turn.say("answer.no_question"))
-    decision = turn.answers().decide(said, turn.request.intent)
-    if decision.kind == "unknown" and turn.answers().is_about_medicine(said):
-        return _with_other_topics(turn, "answer.declined_medicine")
-    return answered(turn, decision)
+    return answered(turn, said, turn.answers().decide(said, turn.request.intent))
 
 
-def answered(turn: Turn, decision: Decision) -> Reply:
-    """The reply to a decision."""
+def told(turn: Turn) -> Reply:
+    """Something told of oneself that is no red flag: an answer where one fits, else what an ache calls for."""
+    said = turn.request.said("symptom")
+    if not said:
+        return symptom(turn)
+    decision = turn.answers().decide(said)
+    if decision.kind == "unknown" and turn.answers().content.complaints.any_in(said):
+        return symptom(turn)
+    return answered(turn, said, decision)
+
+
+def answered(turn: Turn, said: str, decision: Decision) -> Reply:
+    """The reply to a decision about what was said."""
     if decision.kind == "triage":
         return flagged(turn, decision)
     if decision.kind == "answer":
         return tell_topic(turn, decision.topics[0])
     if decision.kind == "confirm":
         return _did_you_mean(turn, decision.topics)
-    return neither(turn)
+    about_medicine = turn.answers().content.medicines.any_in(said)
+    return _with_other_topics(turn, "answer.declined_medicine" if about_medicine else "answer.unknown")
 
 
 def tell_topic(turn: Turn, topic: str) -> Reply:

@@ -7,8 +7,10 @@ from functools import wraps
 
 from msgspec.structs import replace
 
+from stride.coaching.request import RoutineRequest
 from stride.coaching.walk import Walk
 from stride.rendering import ssml
+from stride.skill.conversations.starting import start
 from stride.skill.durations import minutes_until, seconds_of
 from stride.skill.progress import coach_on, finished, resumed
 from stride.skill.turn import Handler, Reply, Turn
@@ -139,8 +141,15 @@ def whats_next(turn: Turn, walk: Walk) -> Reply:
     return coach_on(turn, resumed(turn, walk), turn.say("coaching.whats_next", exercise=name))
 
 
-@while_walking
-def shorten(turn: Turn, walk: Walk) -> Reply:
+def shorten(turn: Turn) -> Reply:
+    """ "I've only ten minutes": the rest is made to fit; with nothing under way, so long a routine is started."""
+    if turn.walk is not None:
+        return _shorten(turn, turn.walk)
+    seconds = seconds_of(turn.request)
+    return start(turn, RoutineRequest(seconds=seconds)) if seconds else _nothing_running(turn)
+
+
+def _shorten(turn: Turn, walk: Walk) -> Reply:
     """Drops whole steps until the rest fits the minutes left, and says the new finish."""
     limit = _milliseconds_left(turn)
     if limit is None:

@@ -7,6 +7,7 @@ answer to its topic, and say plainly what the coach does not do.
 from __future__ import annotations
 
 from stride.skill.conversations.asking import tell_topic
+from stride.skill.conversations.launching import stop
 from stride.skill.turn import Reply, Turn
 
 
@@ -25,6 +26,11 @@ def about_progress(turn: Turn) -> Reply:
     if routines == 0:
         return turn.ask("start", turn.say("plan.nothing_yet"))
     return turn.ask("start", turn.say("plan.progress", count=turn.voice.number(routines)))
+
+
+def finished(turn: Turn) -> Reply:
+    """ "I'm done": mid-routine an end, else what has been done."""
+    return stop(turn) if turn.walk is not None else about_progress(turn)
 
 
 def about_pausing(turn: Turn) -> Reply:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def start_routine(turn: Turn) -> Reply:
     """Starts what was asked for; asks what for when nothing was named."""
-    asked = read_routine_request(turn.request)
+    asked = _of_length(turn, read_routine_request(turn.request))
     unheard = _unheard_slot(turn.request)
     if asked == RoutineRequest() and unheard:
         return turn.ask("which", turn.say("start.not_known", said=unheard), keep_last=False)
@@ -77,6 +77,18 @@ def read_routine_request(request: Request) -> RoutineRequest:
         limits=frozenset({cast(Limit, limit)} if limit else ()),
         named=request.slot_id("routine"),
     )
+
+
+def _of_length(turn: Turn, asked: RoutineRequest) -> RoutineRequest:
+    """ "The long core routine": the shortest or longest named routine of a moment, where no minutes were said."""
+    length = turn.request.slot_id("length")
+    if length is None or asked.seconds or asked.named or asked.area or asked.limits:
+        return asked
+    moment = asked.moment or "before-run"
+    routines = sorted((r.minutes, r.id) for r in turn.library.routines.values() if r.moment == moment)
+    if not routines:
+        return asked
+    return RoutineRequest(named=routines[0 if length == "short" else -1][1])
 
 
 def list_routines(turn: Turn) -> Reply:
