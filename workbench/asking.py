@@ -41,12 +41,12 @@ class Asking:
             "score": round(decision.score, 4),
             "flag": decision.flag,
             "level": decision.level,
-            "speech": self._speech(decision),
+            "speech": self._speech(question, decision),
             "sources": self._sources(decision),
         }
 
-    def _speech(self, decision: Decision) -> str:
-        reply = answered(self._turn(), decision)
+    def _speech(self, question: str, decision: Decision) -> str:
+        reply = answered(self._turn(), question, decision)
         return unescape(plain(" ".join((*reply.speech, reply.question or ""))))
 
     def _sources(self, decision: Decision) -> list[str]:

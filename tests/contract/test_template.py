@@ -52,6 +52,14 @@ class TestTheTemplate:
         events = properties["CoachFunction"]["Events"]
         assert events == {"Alexa": {"Type": "AlexaSkill", "Properties": {"SkillId": {"!Ref": "SkillId"}}}}
 
+    def test_the_tracks_are_read_by_the_distribution_alone(self, properties: dict[str, Any]) -> None:
+        assert set(properties["AudioBucket"]["PublicAccessBlockConfiguration"].values()) == {True}
+        (allowed,) = properties["AudioBucketPolicy"]["PolicyDocument"]["Statement"]
+        assert (allowed["Action"], allowed["Principal"]) == ("s3:GetObject", {"Service": "cloudfront.amazonaws.com"})
+        assert "AWS:SourceArn" in allowed["Condition"]["StringEquals"]
+        behaviour = properties["AudioDistribution"]["DistributionConfig"]["DefaultCacheBehavior"]
+        assert behaviour["ViewerProtocolPolicy"] == "https-only"
+
     def test_the_function_may_touch_one_item_at_a_time_and_write_its_log(self, properties: dict[str, Any]) -> None:
         policies = properties["CoachRole"]["Policies"]
         allowed = [line for policy in policies for line in policy["PolicyDocument"]["Statement"]]

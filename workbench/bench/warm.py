@@ -11,6 +11,7 @@ import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ def paired_warm(other: Callable[[dict[str, Any], Any], dict[str, Any]], runs: in
 def answer_ms(rounds: int = 50) -> float:
     """Median milliseconds of one decision, triage and retrieval."""
     service = answer_service()
-    return statistics.median(_timed(lambda said=said: service.decide(said)) for _ in range(rounds) for said in SAID)
+    return statistics.median(_timed(partial(service.decide, said)) for _ in range(rounds) for said in SAID)
 
 
 def plan_ms() -> tuple[float, float]:
@@ -127,7 +128,7 @@ def plan_ms() -> tuple[float, float]:
     ]
     for wish in wishes:
         plan(wish, library, Manner())
-    times = [_timed(lambda wish=wish: plan(wish, library, Manner(), seed=1)) for wish in wishes]
+    times = [_timed(partial(plan, wish, library, Manner(), seed=1)) for wish in wishes]
     return statistics.median(times), max(times)
 
 

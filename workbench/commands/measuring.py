@@ -14,12 +14,13 @@ from workbench.commands.group import Failure
 @click.option("--mistakes", is_flag=True, help="List every line that was decided wrongly, too.")
 def evaluate(file: Path, mistakes: bool) -> None:
     """Measure topics and red flags on a labelled file of questions that nobody tuned to."""
+    from stride.answers.retrieval import Retriever
     from stride.answers.triage import Triage
     from workbench.learning.evaluate import LabelledFileError
     from workbench.learning.evaluate import evaluate as measure
 
     try:
-        report = measure(file, triage=Triage.load())
+        report = measure(file, Triage.load(), Retriever())
     except LabelledFileError as broken:
         raise Failure(str(broken)) from None
     click.echo(str(report))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from stride.answers.decide import TRIAGE, Decision, Triage, decide
 from stride.answers.retrieval import Ranking, Retriever
-from stride.answers.second_look import LEVELS
+from stride.content.vocabulary import LEVEL_RANK
 
 KINDS = ("question", "flag", "benign", "elsewhere")
 
@@ -69,11 +69,10 @@ class LabelledFileError(ValueError):
     """A labelled file breaks its format; the text names file, line and what was expected."""
 
 
-def evaluate(file: Path, *, triage: Triage | None = None, retriever: Retriever | None = None) -> Report:
+def evaluate(file: Path, triage: Triage, retriever: Retriever) -> Report:
     """Decides about every line of a labelled file and counts. Raises LabelledFileError."""
-    ranker = retriever or Retriever()
     return count(
-        Outcome(line, decide(line.text, triage=triage, retriever=ranker), ranker.rank(line.text))
+        Outcome(line, decide(line.text, triage, lambda: retriever), retriever.rank(line.text))
         for line in read_labelled(file)
     )
 
@@ -144,7 +143,7 @@ def _alarmed(one: Outcome) -> bool:
 
 def _urgent_enough(one: Outcome) -> bool:
     given, needed = one.decision.level, one.line.level
-    return given in LEVELS and needed in LEVELS and LEVELS.index(given) >= LEVELS.index(needed)
+    return LEVEL_RANK.get(given or "", 0) >= LEVEL_RANK.get(needed or "", 9)
 
 
 def _fine(one: Outcome) -> bool:
@@ -172,7 +171,7 @@ def _from_cells(cells: Sequence[str]) -> Labelled | None:
     if len(cells) != 4:
         return None
     kind, label, level, text = (cell.strip() for cell in cells)
-    return Labelled(text, kind, label, level if level in LEVELS else None)
+    return Labelled(text, kind, label, level if level in LEVEL_RANK else None)
 
 
 def _from_json(raw: str) -> Labelled | None:

@@ -11,8 +11,6 @@ from stride.answers.bands import Band, Bands
 from stride.answers.linear import Scores
 from stride.answers.retrieval import rank_scores
 from workbench.learning.heldout import HeldOut
-from workbench.learning.samples import topic_label
-from workbench.learning.settings import flag_scores
 
 
 def retrieval_figures(held: HeldOut, settings: Mapping[str, Any]) -> dict[str, float]:
@@ -37,16 +35,7 @@ def retrieval_figures(held: HeldOut, settings: Mapping[str, Any]) -> dict[str, f
                 note("answered rightly", line.label == first)
             if band is not Band.UNKNOWN:
                 note("right among what is offered", line.label in (first, second)[: 1 + (band is Band.CONFIRM)])
-        elif topic_label(line) is not None:
+        else:
             note(f"{line.kind} answered", band is Band.ANSWER)
             note(f"{line.kind} asked back", band is Band.CONFIRM)
     return {name: 100 * float(np.mean(values)) for name, values in sorted(tallies.items())}
-
-
-def second_look_figures(held: HeldOut, settings: Mapping[str, Any]) -> dict[str, float]:
-    """Percentages of held-out lines for which the second look alone raises a flag, by kind."""
-    alarmed = flag_scores(held, settings["any"]) >= settings["alarm"]
-    kinds = np.array([line.kind for line in held.lines])
-    levels = np.array([line.level or "" for line in held.lines])
-    out = {f"{kind} alarmed": 100 * float(alarmed[kinds == kind].mean()) for kind in sorted(set(kinds))}
-    return {**out, "emergencies (so marked) alarmed": 100 * float(alarmed[levels == "emergency"].mean())}

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stride.answers.retrieval import NONE
-from stride.answers.second_look import BENIGN
 from stride.answers.text import normalise
 from workbench.learning.corpus import Line
 
@@ -25,13 +24,6 @@ _STRIPPED = (
     "how", "what is", "what's", "what", "when", "where", "which", "tell me", "i have", "i've got",
 )  # fmt: skip
 _DELIVERED_WEIGHT = 0.3
-_PAIN_RELIEF = frozenset(
-    {
-        "ibuprofen", "paracetamol", "naproxen", "aspirin", "codeine", "tramadol", "diclofenac",
-        "nurofen", "advil", "aleve", "tylenol", "panadol", "motrin", "painkiller", "painkillers",
-        "ketoprofen", "inflammatories", "combiflam", "voltarol", "codamol"
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,23 +59,6 @@ def without_carrier(text: str) -> str | None:
     return None
 
 
-def topic_label(line: Line) -> str | None:
-    """The column of the topic table that should speak for a line; None where a fair judge could say either.
-
-    Doses of painkillers are off-topic lines of the corpus, yet the coach has an answer that declines them.
-    """
-    if line.kind == "elsewhere" and not _PAIN_RELIEF.isdisjoint(normalise(line.text).split()):
-        return None
+def topic_label(line: Line) -> str:
+    """The column of the topic table that should speak for a line."""
     return line.label if line.kind == "question" else NONE
-
-
-def flag_label(line: Line) -> str:
-    """The column of the flag table that should speak for a line."""
-    return line.label if line.kind == "flag" else BENIGN
-
-
-def level_label(line: Line, usual: dict[str, str]) -> str | None:
-    """The urgency of a line, "none" for no flag, None where it is not known."""
-    if line.kind != "flag":
-        return BENIGN
-    return line.level or usual.get(line.label)

@@ -9,7 +9,6 @@ import numpy as np
 
 from stride.answers.linear import Scores
 from stride.answers.retrieval import NONE, signals_of
-from stride.answers.second_look import BENIGN, LEVELS
 from workbench.learning.calibrate import fit_probability, fit_sharpness, probability, threshold_for
 from workbench.learning.heldout import HeldOut
 from workbench.learning.samples import topic_label
@@ -20,8 +19,6 @@ OFF_TOPIC_ANSWERED = 0.025
 """Most of the held-out off-topic lines answered; a little above the aim, as the final table has read them all."""
 CONFIRM_RIGHT = 0.3
 """Least probability that one of two is right for asking which."""
-ALARM_PRECISION = 0.97
-"""Share of true flags among the held-out lines for which the second look alone raises one."""
 _WEIGHT = {"question": 1.0, "elsewhere": 1.5, "benign": 0.3, "flag": 0.1}
 """How much a held-out line counts in calibration, by kind; flags have been sent elsewhere by then."""
 
@@ -31,8 +28,8 @@ def retrieval_settings(held: HeldOut) -> dict[str, Any]:
     topics = [column for column in held.columns if column != NONE]
     numbers = {topic: number for number, topic in enumerate(topics)}
     margins = held.margins[:, [held.columns.index(topic) for topic in topics]]
-    truth = np.array([numbers.get(topic_label(line) or "", -1) for line in held.lines])
-    weights = np.array([_WEIGHT[line.kind] * (topic_label(line) is not None) for line in held.lines])
+    truth = np.array([numbers.get(topic_label(line), -1) for line in held.lines])
+    weights = np.array([_WEIGHT[line.kind] for line in held.lines])
     asked, stray = truth >= 0, np.array([line.kind == "elsewhere" for line in held.lines])
     sharpness = fit_sharpness(margins[asked], truth[asked])
     signals, order = _signals(held, topics, margins, sharpness)
@@ -42,32 +39,12 @@ def retrieval_settings(held: HeldOut) -> dict[str, Any]:
     fitted = {name: fit_probability(signals, goal, weights) for name, goal in goals.items()}
     likely = {name: probability(weights, signals) for name, weights in fitted.items()}
     sure = np.minimum(likely["first"], likely["known"])
-    counted = stray & (weights > 0)
     answer = max(
         threshold_for(sure[asked], first[asked], ANSWER_PRECISION),
-        float(np.quantile(sure[counted], 1 - OFF_TOPIC_ANSWERED)) if counted.any() else 0.0,
+        float(np.quantile(sure[stray], 1 - OFF_TOPIC_ANSWERED)) if stray.any() else 0.0,
     )
     bands = {"answer": answer, "confirm": min(CONFIRM_RIGHT, answer)}
     return {"retrieval": {"sharpness": sharpness, **fitted}, "bands": bands}
-
-
-def second_look_settings(held: HeldOut) -> dict[str, Any]:
-    """Calibration and alarm threshold of the flag table."""
-    truth = np.array([line.kind == "flag" for line in held.lines])
-    signals = _flag_signals(held)
-    weights = fit_probability(signals, truth)
-    return {"any": weights, "alarm": threshold_for(probability(weights, signals), truth, ALARM_PRECISION)}
-
-
-def flag_scores(held: HeldOut, weights: Sequence[float]) -> np.ndarray:
-    """Probability that any flag applies, for every held-out line."""
-    return probability(weights, _flag_signals(held))
-
-
-def _flag_signals(held: HeldOut) -> np.ndarray:
-    others = {f"level:{name}" for name in (*LEVELS, BENIGN)} | {BENIGN}
-    flags = [number for number, column in enumerate(held.columns) if column not in others]
-    return np.column_stack([held.margins[:, flags].max(axis=1), held.margins[:, held.columns.index(BENIGN)]])
 
 
 def _signals(

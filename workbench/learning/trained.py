@@ -48,10 +48,10 @@ def tables(language: str = "en") -> list[Table]:
     corpus = sorted(path for path in (_WORKBENCH / "corpus" / language).rglob("*") if path.suffix in (".txt", ".tsv"))
     corpus.append(_WORKBENCH / "learning" / "data" / f"{language}-families.tsv")
     rules = CONTENT / "compiled" / language / "triage.json"
-    phrases = _WORKBENCH / "triage" / "phrases" / f"{language}.tsv"
+    phrases = sorted((_WORKBENCH / "triage" / "phrases").glob(f"{language}*.tsv"))
     return [
-        Table(index_path(language), tuple(corpus), lambda out: _train_topics(language, out), levels),
-        Table(table_path(language), (*corpus, rules, phrases), lambda out: _train_flags(language, out), levels),
+        Table(index_path(language), tuple(corpus), lambda out: _train_topics(language, out)),
+        Table(table_path(language), (*corpus, rules, *phrases), lambda out: _train_flags(language, out), levels),
     ]
 
 
@@ -71,7 +71,7 @@ def train(table: Table, record: Path = RECORD) -> None:
 def _train_topics(language: str, out: Path) -> None:
     from workbench.learning.build import build_index
 
-    build_index(_WORKBENCH / "corpus" / language, out, CONTENT / language / "flags")
+    build_index(_WORKBENCH / "corpus" / language, out)
 
 
 def _train_flags(language: str, out: Path) -> None:

@@ -64,12 +64,18 @@ def study(language: str = "en", corpus: Path = CORPUS, compiled: Path = COMPILED
 
 
 def more_lines(language: str = "en") -> list[Line]:
-    """The lines beside the corpus, in folds of their own."""
+    """The lines beside the corpus: a file a writer, each in a fold of its own as far as there are folds."""
+    files = sorted(PHRASES.glob(f"{language}*.tsv"))
+    return [line for number, file in enumerate(files) for line in _lines_of(file, number % FOLDS)]
+
+
+def _lines_of(file: Path, fold: int) -> list[Line]:
+    """The lines of one writer."""
     lines = []
-    for place, row in enumerate((PHRASES / f"{language}.tsv").read_text(encoding="utf-8").splitlines()):
+    for row in file.read_text(encoding="utf-8").splitlines():
         name, level, text = row.split("\t")
         kind = "benign" if name == NONE else "flag"
-        lines.append(Line(text, kind, name, None if level == "-" else level, "phrases", place % FOLDS))
+        lines.append(Line(text, kind, name, None if level == "-" else level, file.stem, fold))
     return lines
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import Any
 
+from stride.answers.bands import Bands
 from stride.answers.linear import Index, Scores, index_path, load_index
 from stride.answers.text import Features, features, normalise
 
@@ -44,6 +45,11 @@ class Retriever:
         self._table = self._index.tables["topics"]
         self._settings: Mapping[str, Any] = self._index.settings["retrieval"]
         self._carriers = frozenset(self._index.settings["carriers"])
+
+    @property
+    def bands(self) -> Bands:
+        """Where "answer", "did you mean" and "unknown" begin."""
+        return Bands(**self._index.settings["bands"])
 
     def rank(self, text: str, frame: str | None = None) -> Ranking:
         """Ranks all topics for an utterance; `frame` is the name of the intent that caught it, if any."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from stride.answers.decide import TRIAGE, Decision, Triage, decide
+from stride.answers.decide import Decision, Triage, decide
 from stride.answers.decide import Finding as Finding
 from stride.answers.retrieval import Retriever
 from stride.content.model import Answer, Answers, Source
@@ -29,10 +29,7 @@ class AnswerService:
 
     def decide(self, said: str, frame: str | None = None) -> Decision:
         """Flag, answer, two to choose from, or unknown. `frame` is the intent that caught the question."""
-        finding = self.check.check(said)
-        if finding is not None:
-            return Decision(TRIAGE, (), 1.0, finding.flag, finding.level, finding.why)
-        return decide(said, frame, triage=_Unflagged(), retriever=self.load_retriever())
+        return decide(said, self.check, self.load_retriever, frame)
 
     def answer(self, topic: str) -> Answer:
         """The answer to a topic. Raises KeyError for an unknown one."""
@@ -52,10 +49,3 @@ class AnswerService:
     def tell_words(self, flag: str) -> str:
         """One sentence to read to a clinician."""
         return self.content.flags[flag].tell
-
-
-class _Unflagged:
-    """Finds nothing: red flags have been looked for already."""
-
-    def check(self, text: str) -> None:
-        return None

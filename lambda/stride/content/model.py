@@ -1,8 +1,7 @@
 """The things a content author writes, one struct a kind of file.
 
-Ids are the file names. Text is spoken as it stands. Times are whole seconds, as an author writes them;
-the timeline turns them into milliseconds. Structs rather than dataclasses: they are made and decoded several times faster,
-which is most of what a cold start spends on content.
+Ids are the file names. Text is spoken as it stands. Times are whole seconds, as an author writes them; the timeline
+turns them into milliseconds.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from stride.answers.bands import Band, Bands
 from stride.answers.decide import decide
 from stride.answers.linear import IndexFileError, index_path, load_index
 from stride.answers.retrieval import NOTHING, Ranking, Retriever, with_carrier
-from stride.answers.second_look import LEVELS, SecondLook
+from stride.answers.triage import Triage
 
 CARRIERS = frozenset({"is", "how", "often", "should", "can"})
 HOSTILE = ["", "?", "🙂", "'" * 500, "word " * 5000, "\x00\x01", "1234567890" * 50, "ﬁ ß İ ı", "٣ ٤ ²"]
@@ -46,7 +46,7 @@ def test_first_topic(retriever: Retriever, said: str, topic: str) -> None:
     ["what's the capital of france", "set a timer for ten minutes", "my knee hurts", "run me a bath", "sing a song"],
 )
 def test_off_topic_is_not_answered(retriever: Retriever, said: str) -> None:
-    assert decide(said, retriever=retriever).kind == "unknown"
+    assert decide(said, Triage.load(), lambda: retriever).kind == "unknown"
 
 
 def test_probabilities_are_probabilities(retriever: Retriever) -> None:
@@ -61,12 +61,11 @@ def test_probabilities_are_probabilities(retriever: Retriever) -> None:
 @pytest.mark.parametrize("said", HOSTILE)
 def test_hostile_input_is_survived(retriever: Retriever, said: str) -> None:
     assert retriever.rank(said) == retriever.rank(said)
-    assert decide(said, retriever=retriever).kind in {"answer", "confirm", "unknown", "triage"}
+    assert decide(said, Triage.load(), lambda: retriever).kind in {"answer", "confirm", "unknown", "triage"}
 
 
 def test_nothing_said_ranks_nothing(retriever: Retriever) -> None:
     assert retriever.rank("🙂 ?") == NOTHING
-    assert SecondLook().flag_probability("") is None
 
 
 def test_ranking_is_the_same_in_every_process(retriever: Retriever) -> None:
@@ -101,13 +100,18 @@ def test_bands(first: float, two: float, band: Band) -> None:
     assert Bands(answer=0.7, confirm=0.5).of(Ranking((("a", 0.5), ("b", 0.3)), 0.9, first, two)) is band
 
 
-def test_the_second_look_names_a_flag_with_its_level() -> None:
-    seen = SecondLook().flag_probability("i've gone numb between my legs and i can't pee")
-    assert seen is not None
-    assert seen.flag == "rf-cauda-equina"
-    assert seen.level == "emergency"
-    assert seen.level in LEVELS
-    assert seen.alarming
+class NothingWrong:
+    def check(self, text: str) -> None:
+        return None
+
+
+def test_red_flags_are_found_where_no_index_can_be_read() -> None:
+    def broken() -> Retriever:
+        raise IndexFileError("there is none")
+
+    assert decide("i've gone numb between my legs and i can't pee", Triage.load(), broken).kind == "triage"
+    with pytest.raises(IndexFileError):
+        decide("heat or ice", NothingWrong(), broken)
 
 
 def test_a_missing_or_foreign_index_names_the_command(tmp_path: Path) -> None:

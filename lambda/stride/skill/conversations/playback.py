@@ -58,12 +58,16 @@ def stopped(turn: Turn) -> Reply:
 
 
 def failed(turn: Turn) -> Reply:
-    """A track could not be played: on to what follows, and an end where nothing does."""
+    """A track of a routine could not be played: on to the next step, and an end after the last.
+
+    What would follow for ever (a beat, a loop, the waiting bed) ends at once: it would only fail for ever.
+    """
     log.warn("a track failed: %s", turn.request.reason)
     playing = read_token(turn, turn.request.token)
     if playing is None or turn.audio is None:
         return _silence(turn)
-    ahead = None if playing.loop or playing.waiting else following(playing, turn.library)
+    on = isinstance(playing, PlayingRoutine) and not playing.loop and not playing.waiting
+    ahead = following(playing, turn.library) if on else None
     return replace(_silence(turn), audio=track(turn, ahead) if ahead else StopPlaying(for_good=True))
 
 
