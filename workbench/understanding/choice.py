@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbench.understanding.asking import begins_as_question
+from workbench.understanding.clauses import Clauses, boundaries
 from workbench.understanding.exact import Match, Samples
 from workbench.understanding.examples import FALLBACK, QUESTION, SYMPTOM, class_of
 from workbench.understanding.fill import Filler
@@ -21,6 +22,8 @@ SURE = 0.9
 """Score of a match without unlisted values from which nothing else is asked."""
 NEARLY_LITERAL = 0.88
 """Score of a match of which all but a short name is literal."""
+CLAUSE = 0.8
+"""What a clause's score is worth: the rest of what was said is no part of the sample."""
 FREE_QUESTION = "AskQuestionIntent"
 
 
@@ -43,6 +46,7 @@ class Chooser:
     judge: Judge
     hearing: Hearing
     filler: Filler
+    clauses: Clauses
 
     def choose(self, said: Words) -> Choice:
         """The best owner of an utterance; AMAZON.FallbackIntent when there is none."""
@@ -69,6 +73,10 @@ class Chooser:
             said = heard  # "can you run with arthritis": no politeness, but a question
             scores = self.learned.scores(said.tokens)
             label = self.judge.label(said.tokens, scores)
+        if self.judge.may_be_ordered(said.tokens, label, scores):
+            ordered = self._order(said, scores) or self._part(said, scores)
+            if ordered:
+                return ordered
         score = scores.get(label, 0.0)
         named = self._named_unlisted(said, scores) if label in (QUESTION, FALLBACK) else None
         if named:
@@ -78,6 +86,30 @@ class Chooser:
         if label == FALLBACK:
             return Choice(FALLBACK, said, {}, score)
         return Choice(label, said, self._slots(said, label), score)
+
+    def _order(self, said: Words, scores: Mapping[str, float]) -> Choice | None:
+        """A clause that is a sample of its own: "quicker please | this is dragging"."""
+        order = self.clauses.order(said.tokens)
+        if order is None or not self.judge.may_order(said.tokens, order.start, order.end, order.match.intent, scores):
+            return None
+        inside = replace(order.match, slots={name: s.moved(-order.start) for name, s in order.match.slots.items()})
+        own = self.filler.plain(said.tokens[order.start : order.end], inside)
+        known = {name: span.moved(order.start) for name, span in own.items()}
+        slots = self.filler.fill(said.tokens, order.match.intent, known)
+        return Choice(order.match.intent, said, slots, order.match.score * CLAUSE)
+
+    def _part(self, said: Words, scores: Mapping[str, float]) -> Choice | None:
+        """A clause that is no sample, and clearly an order nevertheless."""
+        best: tuple[float, str] = 0.0, ""
+        for at in boundaries(said.tokens):
+            for start, end in ((0, at), (at, len(said.tokens))):
+                part = said.tokens[start:end]
+                inside = self.learned.scores(part)
+                label = self.judge.order(part, inside)
+                if label and self.judge.may_order(said.tokens, start, end, label, scores):
+                    best = max(best, (inside[label] * (end - start), label))
+        label = best[1]
+        return Choice(label, said, self._slots(said, label), CLAUSE / 2) if label else None
 
     def _named_unlisted(self, said: Words, scores: Mapping[str, float]) -> Choice | None:
         """ "How do I do a handstand": a command's sample but for a name no type lists."""

@@ -82,6 +82,21 @@ class Samples:
             waiting.extend(self._steps(path, tokens, spans, unlisted))
         return sorted(best.values(), key=_rank)
 
+    def within(self, tokens: Sequence[str], start: int) -> Iterator[tuple[int, Match]]:
+        """Where samples without free speech that begin at `start` end, and their best matches."""
+        best: dict[int, Match] = {}
+        spans: dict[int, list[Span]] = {}
+        waiting = [_Path(self._root, start, 0.0)]
+        while waiting:
+            path = waiting.pop()
+            for intent in path.node.intents:
+                match = Match(intent, dict(path.slots), path.points / (path.at - start))
+                if path.at not in best or _rank(match) < _rank(best[path.at]):
+                    best[path.at] = match
+            if path.at < len(tokens):
+                waiting.extend(step for step in self._steps(path, tokens, spans, False) if not _is_free(step))
+        yield from best.items()
+
     def _steps(
         self, path: _Path, tokens: Sequence[str], spans: dict[int, list[Span]], unlisted: bool
     ) -> Iterator[_Path]:
@@ -114,6 +129,10 @@ class Samples:
         if unlisted and not listed and slot.type in OPEN:
             for stop in range(at + 1, min(at + UNLISTED_LENGTH, end) + 1):
                 yield Span(at, stop, slot.type), _UNLISTED
+
+
+def _is_free(path: _Path) -> bool:
+    return bool(path.slots) and path.slots[-1][1].type == SEARCH
 
 
 def _rank(match: Match) -> tuple[float, bool, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from workbench.understanding.exact import Match
 from workbench.understanding.model import SEARCH, Model
@@ -23,13 +23,13 @@ class Filler:
         self._slots = model.slots
         self._values = values
 
-    def fill(self, tokens: Sequence[str], intent: str) -> dict[str, Span]:
-        """Slot -> span; longer spans first, none overlapping."""
+    def fill(self, tokens: Sequence[str], intent: str, known: Mapping[str, Span] | None = None) -> dict[str, Span]:
+        """Slot -> span; those `known` already, then longer spans first, none overlapping."""
         slots = {name: type_ for name, type_ in self._slots.get(intent, {}).items() if type_ != SEARCH}
         wanted = set(slots.values())
         spans = [span for at in range(len(tokens)) for span in self._values.at(tokens, at) if span.type in wanted]
         spans.sort(key=lambda span: (_denied(span, tokens), span.start - span.end, span.start))
-        filled: dict[str, Span] = {}
+        filled: dict[str, Span] = dict(known or {})
         for span in spans:
             name = self._slot_for(span, slots, filled, tokens)
             if name and not any(_overlap(span, other) for other in filled.values()):

@@ -35,6 +35,10 @@ CLEARLY_NOBODYS = 0.4
 """Score of the class of what is nobody's from which a weak claim is not heard."""
 OFF_TOPIC = 0.05
 """Score of that class below which what somebody says of themselves is heard as a symptom: triage then decides."""
+LIKELY_ORDER = 0.002
+"""Score of the whole from which an order in one clause of it counts."""
+CLEAR_ORDER = 0.75
+"""Score from which a clause that equals no sample is an order."""
 WORTH = 0.4
 """What a class is worth for each word it leaves unexplained."""
 FREE_WORTH = {QUESTION: 0.85, SYMPTOM: 0.8, FALLBACK: 0.9}
@@ -64,6 +68,29 @@ class Judge:
         if asked or label in FREE or "SENSATION" not in types:
             return label
         return self._felt(tokens, label, scores, types)
+
+    def may_be_ordered(self, tokens: Sequence[str], label: str, learned: Scores) -> bool:
+        """Something else may be meant than the class of the whole: an order in a clause is worth looking for."""
+        if label == QUESTION and begins_as_question(tokens):
+            return False
+        return label in FREE or learned.get(label, 0.0) < SURE_COMMAND
+
+    def may_order(self, tokens: Sequence[str], start: int, end: int, intent: str, learned: Scores) -> bool:
+        """The order in a clause counts: it is likely enough, and nothing alarming is told around it."""
+        return learned.get(intent, 0.0) >= LIKELY_ORDER and not any(
+            self._alarming(rest) and self._of_self(rest) for rest in (tokens[:start], tokens[end:])
+        )
+
+    def order(self, part: Sequence[str], learned: Scores) -> str | None:
+        """The command a clause surely is; None when it may be anything else."""
+        label = _likeliest(learned)
+        if label in FREE or label in (HURTS, FEEL) or learned[label] < CLEAR_ORDER:
+            return None
+        account = self._vocabulary.account(part, label)
+        return label if account.literal and not account.missing else None
+
+    def _of_self(self, tokens: Sequence[str]) -> bool:
+        return bool(set(tokens) & set(speech()["self"])) or "BODY_PART" in self._types(tokens)
 
     def _told(self, tokens: Sequence[str], learned: Scores) -> bool:
         """Somebody tells of themselves, in words nobody owns and that are not off-topic talk either."""

@@ -8,12 +8,14 @@ depends on the words that ask, not on what is asked.
 
 from __future__ import annotations
 
-import math
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import Any
+
+import numpy as np
 
 from workbench.understanding.values import Values
 from workbench.understanding.words import speech, stem
@@ -27,6 +29,8 @@ PASSES, MARGIN = 2, 60.0
 SPREAD = 20.0
 """Points of difference that make one class e times as likely as another; fitted on samples held out by template."""
 
+Indices = np.ndarray[Any, np.dtype[np.intp]]
+Weights = np.ndarray[Any, np.dtype[np.float32]]
 Example = tuple[str, Sequence[str]]
 """A class, and the tokens said."""
 
@@ -41,19 +45,16 @@ class Learned:
             for member in members:
                 self._near[stem(member)].append(group)
         self._ids: dict[str, int] = {}
-        self._weights: list[dict[str, float]] = []
         self._learn(list(examples))
 
     def scores(self, tokens: Sequence[str]) -> dict[str, float]:
         """Probability-like scores of the classes, adding up to 1."""
         known = [self._ids[name] for name in self.features(tokens) if name in self._ids]
-        raw = self._raw(known)
-        if not raw:
+        if not known:
             return {}
-        top = max(raw.values())
-        grown = {name: math.exp((score - top) / SPREAD) for name, score in raw.items()}
-        total = sum(grown.values())
-        return {name: value / total for name, value in grown.items()}
+        raw = self._weights[known].sum(0)
+        grown = np.exp((raw - raw.max()) / SPREAD)
+        return dict(zip(self._labels, (grown / grown.sum()).tolist(), strict=True))
 
     def features(self, tokens: Sequence[str]) -> list[str]:
         """Names of all features of an utterance."""
@@ -87,50 +88,39 @@ class Learned:
                 taken[type_] = end
                 yield at, end, type_, id_
 
-    def _raw(self, known: Iterable[int]) -> dict[str, float]:
-        raw: dict[str, float] = {}
-        for feature in known:
-            for name, weight in self._weights[feature].items():
-                raw[name] = raw.get(name, 0.0) + weight
-        return raw
-
     def _learn(self, examples: list[Example]) -> None:
-        rows = [(label, self._numbered(tokens)) for label, tokens in examples]
-        self._vote(rows)
+        self._labels = sorted({label for label, _ in examples})
+        places = {label: at for at, label in enumerate(self._labels)}
+        rows = [(places[label], self._numbered(tokens)) for label, tokens in examples]
+        self._weights = self._votes(rows)
         order = random.Random(7)
         for _ in range(PASSES):
             order.shuffle(rows)
             rows = [row for row in rows if self._put_right(*row)]
 
-    def _numbered(self, tokens: Sequence[str]) -> list[int]:
-        return [self._ids.setdefault(name, len(self._ids)) for name in self.features(tokens)]
+    def _numbered(self, tokens: Sequence[str]) -> Indices:
+        return np.array([self._ids.setdefault(name, len(self._ids)) for name in self.features(tokens)], np.intp)
 
-    def _vote(self, rows: list[tuple[str, list[int]]]) -> None:
+    def _votes(self, rows: list[tuple[int, Indices]]) -> Weights:
         """Weighs a feature by how common it is in a class, and by how few classes have it."""
-        counts: list[dict[str, int]] = [{} for _ in self._ids]
-        sizes: dict[str, int] = defaultdict(int)
-        for label, features in rows:
-            sizes[label] += 1
-            for feature in features:
-                counts[feature][label] = counts[feature].get(label, 0) + 1
-        for seen in counts:
-            rarity = math.log(1 + len(sizes) / len(seen)) ** RARITY
-            self._weights.append(
-                {label: math.log1p(count / (sizes[label] + 3) / FLOOR) * rarity for label, count in seen.items()}
-            )
+        classes = len(self._labels)
+        sizes = np.bincount([label for label, _ in rows], minlength=classes)
+        cells = np.concatenate([features * classes + label for label, features in rows])
+        counts = np.bincount(cells, minlength=len(self._ids) * classes).reshape(-1, classes)
+        rarity = np.log(1 + classes / np.count_nonzero(counts, axis=1)) ** RARITY
+        votes = np.log1p(counts / (sizes + 3) / FLOOR) * rarity[:, None]
+        return votes.astype(np.float32)
 
-    def _put_right(self, label: str, features: list[int]) -> bool:
+    def _put_right(self, label: int, features: Indices) -> bool:
         """Corrects the weights unless an example is clear already; whether it had to."""
-        raw = self._raw(features)
-        right = raw.pop(label, 0.0)
-        rival, score = max(raw.items(), key=lambda item: item[1], default=("", 0.0))
-        if right >= score + MARGIN:
+        raw = self._weights[features].sum(0)
+        right = raw[label]
+        raw[label] = -np.inf
+        rival = int(raw.argmax())
+        if right >= raw[rival] + MARGIN:
             return False
-        for feature in features:
-            row = self._weights[feature]
-            row[label] = row.get(label, 0.0) + 1.0
-            if rival:
-                row[rival] = row.get(rival, 0.0) - 1.0
+        self._weights[features, label] += 1.0
+        self._weights[features, rival] -= 1.0
         return True
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from workbench.understanding.choice import Choice, Chooser
+from workbench.understanding.clauses import Clauses
 from workbench.understanding.exact import Samples
 from workbench.understanding.examples import examples, language_data
 from workbench.understanding.fill import Filler
@@ -74,9 +75,9 @@ class Understander:
         hearing = Hearing(model, values, (word for group in near.values() for word in group))
         vocabulary = Vocabulary(model, values, near)
         self._model = model
-        self._chooser = Chooser(
-            Samples(model.samples, values), learned, Judge(values, vocabulary), hearing, Filler(model, values)
-        )
+        samples = Samples(model.samples, values)
+        judge, filler = Judge(values, vocabulary), Filler(model, values)
+        self._chooser = Chooser(samples, learned, judge, hearing, filler, Clauses(samples))
 
     @staticmethod
     def load(locale: str = "en-US", folder: Path = MODELS) -> Understander:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
@@ -40,6 +40,10 @@ class Span:
     """The listed value, for a custom type."""
     spoken: str | None = None
     """What Alexa puts into the slot, for a built-in type."""
+
+    def moved(self, by: int) -> Span:
+        """The same stretch where `by` more tokens stand before it."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,7 @@ def speech(language: str = "en") -> dict[str, Any]:
     return data
 
 
+@lru_cache(maxsize=10_000)
 def words(utterance: str) -> Words:
     """Lower case, no punctuation, digits as words, contractions opened."""
     data = speech()
