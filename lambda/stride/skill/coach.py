@@ -123,6 +123,6 @@ def _counted(turn: Turn) -> Turn:
 
 def _hushed(turn: Turn, reply: Reply) -> Reply:
     """A reply that does not go on playing stops the player, which would otherwise go on by itself after it."""
-    if turn.playing and reply.audio is None and turn.request.kind == "IntentRequest":
+    if turn.playing and reply.audio is None and not reply.goes_on and turn.request.kind == "IntentRequest":
         return replace(reply, audio=StopPlaying(for_good=reply.memory.unfinished is None))
     return reply

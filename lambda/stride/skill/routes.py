@@ -89,6 +89,17 @@ INTENTS: Mapping[str, Route] = {
 EAGER = frozenset({"AMAZON.ResumeIntent", "AMAZON.NextIntent"})
 """What also means yes ("go on", "carry on"), where a question is open and nothing runs."""
 
+RUNNING: Mapping[str, Route] = {
+    "AMAZON.PauseIntent": "running.pause",
+    "AMAZON.ResumeIntent": "running.go_on",
+    "AMAZON.NextIntent": "running.go_on",
+    "AMAZON.RepeatIntent": "running.go_on",
+    "AMAZON.PreviousIntent": "running.go_on",
+    "AMAZON.StartOverIntent": "running.start_over",
+    "TimeLeftIntent": "running.time_left",
+}
+"""While a run to a beat or a form session plays: intent -> route."""
+
 QUESTION: Route = "asking.question"
 
 YES: Mapping[str, Route] = {
@@ -158,6 +169,8 @@ def route_of(turn: Turn) -> Route:
         return NO.get(asked, "launching.stop")
     if intent.endswith("QuestionIntent"):
         return QUESTION
+    if turn.playing is not None and turn.walk is None and intent in RUNNING:
+        return RUNNING[intent]
     return INTENTS.get(intent, "launching.not_understood")
 
 

@@ -68,6 +68,8 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     reprompt: str | None = None
     card: Card | None = None
     audio: AudioCommand | None = None
+    goes_on: bool = False
+    """What plays goes on by itself after the speech; without it, speech on top of playing stops the player."""
     forget: bool = False
     """Delete all that is stored about the person."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from stride.coaching.metronome import RunSession
+from msgspec.structs import replace
+
+from stride.coaching.metronome import RunSession, stretches
 from stride.content.model import CadenceProtocol
 from stride.rendering.token import PlayingRun
 from stride.skill.durations import seconds_of
 from stride.skill.player import play
 from stride.skill.request import Request
-from stride.skill.turn import Reply, Turn
+from stride.skill.turn import Reply, StopPlaying, Turn
 
 DEFAULT_FORM_MINUTES = 20
 
@@ -46,6 +48,38 @@ def form_session(turn: Turn) -> Reply:
         return play(turn, PlayingRun(RunSession(cue=cue.id, minutes=minutes)), said, turn.voice.fill(cue.cue))
     along = turn.say("run.take_along", length=length)
     return turn.ask("anything-else", along, turn.voice.fill(cue.cue), turn.voice.fill(cue.check))
+
+
+def pause(turn: Turn) -> Reply:
+    """Silence; "resume" begins the stretch again."""
+    return replace(turn.tell(), audio=StopPlaying())
+
+
+def go_on(turn: Turn) -> Reply:
+    """The stretch that was playing, from its beginning: a run has no steps to go on to."""
+    assert turn.playing is not None, "routed here only while something of ours plays"
+    return play(turn, turn.playing)
+
+
+def start_over(turn: Turn) -> Reply:
+    """The whole run from its first stretch."""
+    playing = turn.playing
+    return play(turn, replace(playing, stretch=0)) if isinstance(playing, PlayingRun) else go_on(turn)
+
+
+def time_left(turn: Turn) -> Reply:
+    """How long the run still takes, and on with it; one without an end goes on until somebody says stop."""
+    playing = turn.playing
+    if not isinstance(playing, PlayingRun) or playing.session.minutes is None:
+        return play_on_saying(turn, turn.say("run.until_stopped"))
+    lengths = [part.length for part in stretches(playing.session, turn.library)][playing.stretch :]
+    left = turn.voice.minutes(max(0, sum(lengths) - turn.request.player.offset))
+    return play_on_saying(turn, turn.say("coaching.time_left", length=left))
+
+
+def play_on_saying(turn: Turn, words: str) -> Reply:
+    """Says something over a run; the device goes on by itself where it was interrupted."""
+    return Reply(session=turn.session, memory=turn.memory, speech=(words,), goes_on=True)
 
 
 def wanted_rate(request: Request, protocol: CadenceProtocol) -> int | None:
