@@ -7,6 +7,9 @@ from functools import cache
 
 from workbench.understanding.words import speech
 
+ENOUGH_TO_ASK = 4
+"""Words of a story whose last word may ask for all of it."""
+
 
 def begins_as_question(tokens: Sequence[str]) -> bool:
     """It begins with a word that asks."""
@@ -15,10 +18,40 @@ def begins_as_question(tokens: Sequence[str]) -> bool:
     return not (tokens[0] in ("do", "have") and len(tokens) > 1 and tokens[1] in _things())
 
 
+def asks_yes_or_no(tokens: Sequence[str]) -> bool:
+    """It wants a judgement or a reason, not an instruction: "is it", "will it", "why does it"."""
+    return bool(tokens) and tokens[0] in _yes_or_no() and tuple(tokens[1:2]) != ("there",)
+
+
+def worries(tokens: Sequence[str]) -> bool:
+    """Somebody is worried, or repeats what somebody told them."""
+    return not _worried().isdisjoint(tokens)
+
+
 def asks(tokens: Sequence[str]) -> bool:
     """It begins as a question, or a question stands in it."""
     text = f" {' '.join(tokens)} "
-    return begins_as_question(tokens) or any(f" {cue} " in text for cue in _inside())
+    return begins_as_question(tokens) or any(f" {cue} " in text for cue in _inside()) or _ends_asking(tokens)
+
+
+def _ends_asking(tokens: Sequence[str]) -> bool:
+    """A story that ends in "why", or in "is that normal" with words that ask lost."""
+    return len(tokens) > ENOUGH_TO_ASK and tokens[-1] in _last()
+
+
+@cache
+def _yes_or_no() -> frozenset[str]:
+    return frozenset(speech()["asks"]["yes_or_no"])
+
+
+@cache
+def _worried() -> frozenset[str]:
+    return frozenset(speech()["worried"])
+
+
+@cache
+def _last() -> frozenset[str]:
+    return frozenset(speech()["asks"]["last"])
 
 
 @cache

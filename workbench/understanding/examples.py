@@ -16,8 +16,10 @@ from workbench.understanding.words import words
 FALLBACK = "AMAZON.FallbackIntent"
 QUESTION = "QuestionIntent"
 SYMPTOM = "SymptomIntent"
-MOST_SAMPLES, MORE_SAMPLES = 70, 4
+MOST_SAMPLES, MORE_SAMPLES = 100, 6
 """So many of an intent's samples are learned from, and every fourth on top, spread evenly over all of them."""
+FILLINGS = 8
+"""With so many values is a whole sentence of the language data filled."""
 
 _BUILT_IN = {
     "AMAZON.NUMBER": ("ten", "five", "fifteen", "twenty", "one hundred and seventy", "three", "twenty five"),
@@ -54,7 +56,7 @@ def examples(model: Model) -> Iterator[tuple[str, tuple[str, ...]]]:
     for label, kind in ((SYMPTOM, "symptoms"), (FALLBACK, "elsewhere")):
         for template in phrases[kind]:
             for text in expand(template, {}):
-                for _ in range(4 if "{" in text else 1):
+                for _ in range(FILLINGS if "{" in text else 1):
                     yield label, fill.template(text)
 
 

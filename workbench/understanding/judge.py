@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from workbench.understanding.asking import asks, begins_as_question
+from workbench.understanding.asking import asks, asks_yes_or_no, begins_as_question, worries
 from workbench.understanding.examples import FALLBACK, QUESTION, SYMPTOM
 from workbench.understanding.values import Span, Values
 from workbench.understanding.vocabulary import Vocabulary
 from workbench.understanding.words import speech
 
 HURTS, FEEL = "HurtsIntent", "FeelIntent"
+JUDGED = frozenset({"FormCueIntent", "StartRoutineIntent"})
+"""Classes that tell what to do: who asks whether, or why, wants an answer instead."""
 FREE = frozenset({QUESTION, SYMPTOM, FALLBACK})
 """Classes that leave nothing unexplained: they are given the whole phrase."""
 BODILY = frozenset({"BODY_PART", "SENSATION", "CONDITION"})
@@ -25,8 +27,8 @@ ALARMING = frozenset(
 
 UNSURE = 0.12
 """Score below which a claim does not count."""
-UNSURE_ASKED, UNSURE_OFF_TOPIC = 0.05, 0.25
-"""The same for a question about something the model knows, and for one about nothing it knows."""
+UNSURE_OFF_TOPIC = 0.25
+"""The same for a question about nothing the model knows."""
 SURE_COMMAND = 0.6
 """Score below which a command that names a sensation may rather be something felt."""
 FELT = 0.08
@@ -58,10 +60,13 @@ class Judge:
 
     def label(self, tokens: Sequence[str], learned: Scores) -> str:
         """The class that owns the utterance; AMAZON.FallbackIntent when none does."""
-        asked, types = asks(tokens), self._types(tokens)
+        types = self._types(tokens)
+        asked = asks(tokens) or (worries(tokens) and not self._alarming(tokens))
         scores = self._weighed(tokens, learned, asked)
         label = self._claim(tokens, scores, asked, types)
-        if label in (HURTS, SYMPTOM) and begins_as_question(tokens):
+        if label in (HURTS, SYMPTOM) and (begins_as_question(tokens) or (asked and not self._alarming(tokens))):
+            return QUESTION
+        if label in JUDGED and asks_yes_or_no(tokens):
             return QUESTION
         if label == FALLBACK and not asked and self._told(tokens, learned):
             return SYMPTOM
@@ -73,7 +78,7 @@ class Judge:
         """Something else may be meant than the class of the whole: an order in a clause is worth looking for."""
         if label == QUESTION and begins_as_question(tokens):
             return False
-        return label in FREE or learned.get(label, 0.0) < SURE_COMMAND
+        return label in FREE
 
     def may_order(self, tokens: Sequence[str], start: int, end: int, intent: str, learned: Scores) -> bool:
         """The order in a clause counts: it is likely enough, and nothing alarming is told around it."""
@@ -101,7 +106,7 @@ class Judge:
         label = _likeliest(scores)
         if label == QUESTION and not asked:
             return self._without_question(tokens, scores, types)
-        topical = bool(types & TOPICAL) and scores.get(QUESTION, 0.0) > UNSURE_ASKED
+        topical = bool(types & TOPICAL) and scores.get(FALLBACK, 0.0) < CLEARLY_NOBODYS
         if label == FALLBACK and asked and topical:
             return QUESTION
         score = scores.get(label, 0.0)

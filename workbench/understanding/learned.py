@@ -61,6 +61,7 @@ class Learned:
         stems = [stem(token) for token in tokens]
         found = list(self._spans(tokens))
         names = [f"w:{word}" for word in stems]
+        names += [f"m:{_root(w)}" for w in stems]
         names += [f"n:{group}" for word in set(stems) for group in self._near.get(word, ())]
         around = ["^", *stems, "$"]
         names += [f"b:{one} {two}" for one, two in pairwise(around)]
@@ -93,10 +94,12 @@ class Learned:
         places = {label: at for at, label in enumerate(self._labels)}
         rows = [(places[label], self._numbered(tokens)) for label, tokens in examples]
         self._weights = self._votes(rows)
+        self._late = np.zeros_like(self._weights); self._step = 1.0
         order = random.Random(7)
         for _ in range(PASSES):
             order.shuffle(rows)
             rows = [row for row in rows if self._put_right(*row)]
+        self._weights -= self._late / self._step
 
     def _numbered(self, tokens: Sequence[str]) -> Indices:
         return np.array([self._ids.setdefault(name, len(self._ids)) for name in self.features(tokens)], np.intp)
@@ -113,6 +116,7 @@ class Learned:
 
     def _put_right(self, label: int, features: Indices) -> bool:
         """Corrects the weights unless an example is clear already; whether it had to."""
+        self._step += 1
         raw = self._weights[features].sum(0)
         right = raw[label]
         raw[label] = -np.inf
@@ -121,8 +125,18 @@ class Learned:
             return False
         self._weights[features, label] += 1.0
         self._weights[features, rival] -= 1.0
+        self._late[features, label] += self._step
+        self._late[features, rival] -= self._step
         return True
 
+
+
+def _root(w):
+    for e in ("ing","ed","er","est","ly"):
+        if w.endswith(e) and len(w)-len(e)>=3:
+            w=w[:-len(e)]; break
+    if len(w)>3 and w[-1]==w[-2]: w=w[:-1]
+    return w[:-1] if w.endswith("e") and len(w)>3 else w
 
 @cache
 def light() -> frozenset[str]:
