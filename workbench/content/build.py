@@ -80,6 +80,7 @@ def _answers(sources: Sources) -> Answers:
         sources=sources.values("sources"),
         medicines=sources.singles["medicines"].value,
         complaints=sources.singles["complaints"].value,
+        signs=sources.singles["signs"].value,
     )
 
 

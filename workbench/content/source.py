@@ -34,6 +34,7 @@ FILES: Mapping[str, type[Any]] = {
     "cadence.yaml": model.CadenceProtocol,
     "medicines.yaml": model.WordList,
     "complaints.yaml": model.WordList,
+    "signs.yaml": model.WordList,
 }
 
 

@@ -23,6 +23,11 @@ def asks_yes_or_no(tokens: Sequence[str]) -> bool:
     return bool(tokens) and tokens[0] in _yes_or_no() and tuple(tokens[1:2]) != ("there",)
 
 
+def offers(tokens: Sequence[str]) -> bool:
+    """It asks for a thing rather than for an answer: "is there", "have you got", "could you"."""
+    return tuple(tokens[:2]) in _offers()
+
+
 def worries(tokens: Sequence[str]) -> bool:
     """Somebody is worried, or repeats what somebody told them."""
     return not _worried().isdisjoint(tokens)
@@ -42,6 +47,11 @@ def _ends_asking(tokens: Sequence[str]) -> bool:
 @cache
 def _yes_or_no() -> frozenset[str]:
     return frozenset(speech()["asks"]["yes_or_no"])
+
+
+@cache
+def _offers() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in speech()["asks"]["offers"])
 
 
 @cache

@@ -69,7 +69,9 @@ def _is_order(tokens: Sequence[str], clause: Clause) -> bool:
     """It says something itself, and is neither a question to be answered nor a symptom."""
     if class_of(clause.match.intent) in (QUESTION, SYMPTOM):
         return False
-    return _weight(tokens, clause) >= 2 or clause.end == len(tokens) and clause.end - clause.start > 2
+    weight, length = _weight(tokens, clause), clause.end - clause.start
+    says_itself = sum(span.end - span.start for span in clause.match.slots.values()) < length
+    return weight >= 2 or (clause.end == len(tokens) and length > 2) or (weight == 1 and length > 1 and says_itself)
 
 
 def _weight(tokens: Sequence[str], clause: Clause) -> int:

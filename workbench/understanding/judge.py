@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from workbench.understanding.asking import asks, asks_yes_or_no, begins_as_question, worries
+from workbench.understanding.asking import asks, asks_yes_or_no, begins_as_question, offers, worries
 from workbench.understanding.examples import FALLBACK, QUESTION, SYMPTOM
 from workbench.understanding.values import Span, Values
 from workbench.understanding.vocabulary import Vocabulary
@@ -24,12 +24,19 @@ ALARMING = frozenset(
     }
 )
 """Sensations that make a statement of pain a symptom to be heard in full."""
+MILD = frozenset(
+    {
+        *("back-pain", "stiff-back", "flare-up", "tight-hamstrings", "weak-core", "soreness"),
+        *("overweight", "anxiety", "poor-posture", "age", "cramp"),
+    }
+)
+"""Conditions a coach may hear of without alarm."""
 
 UNSURE = 0.12
 """Score below which a claim does not count."""
-UNSURE_OFF_TOPIC = 0.25
+UNSURE_OFF_TOPIC = 0.15
 """The same for a question about nothing the model knows."""
-SURE_COMMAND = 0.6
+SURE_COMMAND = 0.5
 """Score below which a command that names a sensation may rather be something felt."""
 FELT = 0.08
 """Score from which it then is."""
@@ -37,13 +44,13 @@ CLEARLY_NOBODYS = 0.4
 """Score of the class of what is nobody's from which a weak claim is not heard."""
 OFF_TOPIC = 0.05
 """Score of that class below which what somebody says of themselves is heard as a symptom: triage then decides."""
-LIKELY_ORDER = 0.002
+LIKELY_ORDER = 0.01
 """Score of the whole from which an order in one clause of it counts."""
-CLEAR_ORDER = 0.75
+CLEAR_ORDER = 0.85
 """Score from which a clause that equals no sample is an order."""
 WORTH = 0.4
 """What a class is worth for each word it leaves unexplained."""
-FREE_WORTH = {QUESTION: 0.85, SYMPTOM: 0.8, FALLBACK: 0.9}
+FREE_WORTH = {QUESTION: 0.9, SYMPTOM: 0.9, FALLBACK: 0.9}
 """The same for classes that are given whole phrases."""
 RIVALS = 8
 """Classes that are weighed against each other."""
@@ -76,9 +83,7 @@ class Judge:
 
     def may_be_ordered(self, tokens: Sequence[str], label: str, learned: Scores) -> bool:
         """Something else may be meant than the class of the whole: an order in a clause is worth looking for."""
-        if label == QUESTION and begins_as_question(tokens):
-            return False
-        return label in FREE
+        return label in FREE and not (label == QUESTION and begins_as_question(tokens) and not offers(tokens))
 
     def may_order(self, tokens: Sequence[str], start: int, end: int, intent: str, learned: Scores) -> bool:
         """The order in a clause counts: it is likely enough, and nothing alarming is told around it."""
@@ -140,9 +145,10 @@ class Judge:
 
     def _alarming(self, tokens: Sequence[str]) -> bool:
         return any(
-            span.value is not None and (span.type == "CONDITION" or span.value.id in ALARMING)
+            (span.type == "CONDITION" and span.value.id not in MILD)
+            or (span.type == "SENSATION" and span.value.id in ALARMING)
             for span in self._spans(tokens)
-            if span.type in ("SENSATION", "CONDITION")
+            if span.value is not None
         )
 
     def _weighed(self, tokens: Sequence[str], learned: Scores, asked: bool) -> dict[str, float]:

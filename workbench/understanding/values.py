@@ -78,7 +78,8 @@ class Values:
             node = found
             for value in node.values:
                 yield Span(start, at + 1, value.type, value)
-        yield from self._built_in(tokens, start)
+        if tokens[start] in OPENERS:
+            yield from _built_in(tokens, start)
 
     def like(self, tokens: Sequence[str], type_: str, likeness: float = LIKE_ENOUGH, longest: int = 5) -> Span | None:
         """The stretch that sounds most like a listed value of a type; None when nothing is like enough."""
@@ -116,17 +117,16 @@ class Values:
         if not any(known.type == value.type for known in node.values):
             node.values.append(value)
 
-    def _built_in(self, tokens: Sequence[str], start: int) -> Iterator[Span]:
-        if tokens[start] not in OPENERS:
-            return
-        number = number_at(tokens, start)
-        if number:
-            yield Span(start, number[0], "AMAZON.NUMBER", spoken=str(number[1]))
-        duration = duration_at(tokens, start)
-        if duration:
-            yield Span(start, duration[0], "AMAZON.DURATION", spoken=duration[1])
-        time = time_at(tokens, start)
-        if time:
-            yield Span(start, time[0], "AMAZON.TIME", spoken=time[1])
-        if tokens[start] in ORDINAL:
-            yield Span(start, start + 1, "AMAZON.ORDINAL", spoken=str(ORDINAL[tokens[start]]))
+
+def _built_in(tokens: Sequence[str], start: int) -> Iterator[Span]:
+    number = number_at(tokens, start)
+    if number:
+        yield Span(start, number[0], "AMAZON.NUMBER", spoken=str(number[1]))
+    duration = duration_at(tokens, start)
+    if duration:
+        yield Span(start, duration[0], "AMAZON.DURATION", spoken=duration[1])
+    time = time_at(tokens, start)
+    if time:
+        yield Span(start, time[0], "AMAZON.TIME", spoken=time[1])
+    if tokens[start] in ORDINAL:
+        yield Span(start, start + 1, "AMAZON.ORDINAL", spoken=str(ORDINAL[tokens[start]]))

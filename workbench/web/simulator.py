@@ -106,7 +106,7 @@ def _done(device: Device, doing: Doing, asked: dict[str, Any]) -> Response:
     except HTTPException:
         raise
     except Exception as error:
-        log.exception("the skill failed")
+        log.error("the skill failed: %s", type(error).__name__)
         _refuse(f"the skill failed with {type(error).__name__}; the server's log says where", 500)
     exchanges = [exchange_view(exchange) for exchange in device.exchanges[before:]]
     device.exchanges.clear()

@@ -10,9 +10,6 @@ from stride.answers.decide import Finding as Finding
 from stride.answers.retrieval import Retriever
 from stride.content.model import Answer, Answers, Source
 
-EVERYDAY = "when-to-see-someone"
-"""The topic whose sources stand behind a flag nobody named."""
-
 
 @dataclass(frozen=True)
 class AnswerService:

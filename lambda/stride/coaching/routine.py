@@ -71,10 +71,6 @@ def step_timeline(step: Step, delivery: Delivery, library: Library) -> StepTimel
     return compile_step(exercise, exercise.doses[step.dose], delivery, library.coaching)
 
 
-def timelines(steps: Sequence[Step], deliveries: Sequence[Delivery], library: Library) -> tuple[StepTimeline, ...]:
-    return tuple(step_timeline(step, delivery, library) for step, delivery in zip(steps, deliveries, strict=True))
-
-
 def length_ms(steps: Sequence[Step], delivery: Delivery, library: Library) -> int:
     """Milliseconds of the whole routine when every step is given the same way."""
     return sum(step_timeline(step, delivery, library).length for step in steps)

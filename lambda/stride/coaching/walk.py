@@ -38,6 +38,13 @@ class Walk(msgspec.Struct, frozen=True):
         """The step at the position; None at the end."""
         return None if self.over else self.routine.steps[self.at.step]
 
+    def fits(self, library: Library) -> bool:
+        """Whether the content still has all its steps and the cue it stands at."""
+        known = library.exercises.keys() | library.transitions.keys()
+        if any(step.exercise not in known for step in self.routine.steps):
+            return False
+        return self.over or self.at.cue < len(self.timeline(self.at.step, library).cues)
+
     def delivery(self, index: int) -> Delivery:
         """How a step is given; a movement that comes again in the same routine is not taught twice."""
         exercise = self.routine.steps[index].exercise

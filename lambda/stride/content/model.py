@@ -349,3 +349,4 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     sources: Mapping[str, Source]
     medicines: WordList
     complaints: WordList
+    signs: WordList

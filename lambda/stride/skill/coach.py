@@ -29,14 +29,18 @@ STORELESS = frozenset(
         "AudioPlayer.PlaybackStarted",
         "AudioPlayer.PlaybackNearlyFinished",
         "AudioPlayer.PlaybackFailed",
-        "PlaybackController.NextCommandIssued",
-        "PlaybackController.PreviousCommandIssued",
         "PlaybackController.PauseCommandIssued",
-        "PlaybackController.PlayCommandIssued",
     }
 )
 """Requests that are answered from their token alone."""
-PLAYER_EVENTS = STORELESS | {"AudioPlayer.PlaybackFinished", "AudioPlayer.PlaybackStopped"}
+SPOKEN_TO = ("LaunchRequest", "IntentRequest")
+PLAYER_EVENTS = STORELESS | {
+    "AudioPlayer.PlaybackFinished",
+    "AudioPlayer.PlaybackStopped",
+    "PlaybackController.NextCommandIssued",
+    "PlaybackController.PreviousCommandIssued",
+    "PlaybackController.PlayCommandIssued",
+}
 """Requests that only a device with a player sends."""
 
 
@@ -52,7 +56,7 @@ class Coach(msgspec.Struct, frozen=True):
     def reply(self, request: Request) -> Reply:
         """One read of the store, one handler, at most one write."""
         stored, loaded = self._load(request)
-        before = Memory.from_text(stored.text)
+        before = _usable(Memory.from_text(stored.text), self.library)
         session = read_session(request.attributes)
         voice = Voice(self.library, request.locale, session.said, before.visits)
         turn = Turn(
@@ -62,6 +66,7 @@ class Coach(msgspec.Struct, frozen=True):
             library=self.library,
             voice=voice,
             answers=self.answers,
+            stored=loaded,
             audio=self.audio if request.device.audio_player or request.kind in PLAYER_EVENTS else None,
         )
         if turn.audio is not None:
@@ -91,18 +96,20 @@ class Coach(msgspec.Struct, frozen=True):
             if reply.forget:
                 self.store.forget(request.person)
             elif reply.memory != before:
-                self._save(request, reply.memory, version)
+                self._save(request, reply.memory, before, version)
         except (StoreFailed, StoreConflict) as failure:
             log.fail("the store did not save: %s", type(failure).__name__)
             return False
         return True
 
-    def _save(self, request: Request, memory: Memory, version: int) -> None:
+    def _save(self, request: Request, memory: Memory, before: Memory, version: int) -> None:
         try:
             self.store.save(request.person, memory.to_text(), version, request.at)
         except StoreConflict:
             other = self.store.load(request.person, request.at)
-            merged = memory.merged(Memory.from_text(other.text))
+            if version and not other.version:
+                return  # forgotten meanwhile: what was asked to be deleted is not written back
+            merged = memory.merged(before, Memory.from_text(other.text))
             self.store.save(request.person, merged.to_text(), other.version, request.at)
 
     def _with_warning(self, reply: Reply, voice: Voice, saved: bool) -> Reply:
@@ -115,14 +122,21 @@ class Coach(msgspec.Struct, frozen=True):
 
 def _counted(turn: Turn) -> Turn:
     """A conversation that begins is a visit; a word to a player that plays is not."""
-    begins = turn.session.turn == 1 and turn.request.kind in ("LaunchRequest", "IntentRequest")
-    if not begins or turn.playing is not None:
+    opened = turn.request.kind == "LaunchRequest"
+    spoken_to = turn.request.kind == "IntentRequest" and turn.session.turn == 1 and turn.playing is None
+    if not opened and not spoken_to:
         return turn
     return turn.with_memory(replace(turn.memory, visits=turn.memory.visits + 1))
 
 
+def _usable(memory: Memory, library: Library) -> Memory:
+    """Without an unfinished routine that this content no longer can go on with."""
+    walk = memory.unfinished
+    return memory if walk is None or walk.fits(library) else replace(memory, unfinished=None)
+
+
 def _hushed(turn: Turn, reply: Reply) -> Reply:
     """A reply that does not go on playing stops the player, which would otherwise go on by itself after it."""
-    if turn.playing and reply.audio is None and not reply.goes_on and turn.request.kind == "IntentRequest":
+    if turn.playing and reply.audio is None and not reply.goes_on and turn.request.kind in SPOKEN_TO:
         return replace(reply, audio=StopPlaying(for_good=reply.memory.unfinished is None))
     return reply

@@ -11,6 +11,8 @@ from stride.rendering.token import Playing, PlayingRoutine, PlayingRun, TokenUnr
 from stride.rendering.track import TrackTimeline, track_name, track_url
 from stride.skill.turn import Play, Reply, StopPlaying, Turn
 
+TOKEN_END = 24
+"""Characters at the end of a token that tell it from others; its check is among them."""
 FINISHED = "FINISHED"
 """What the device's player reports once a track has come to its end."""
 
@@ -88,13 +90,36 @@ def from_player(turn: Turn) -> Turn:
 
     A session that coaches by itself comes first; the player may still show an older track.
     """
-    if turn.audio is None or turn.session.walk is not None or not turn.request.player.token:
+    player = turn.request.player
+    if turn.audio is None or turn.session.walk is not None or not player.token:
         return turn
-    playing = read_token(turn, turn.request.player.token)
-    if playing is None or _ended(turn, playing):
+    playing = read_token(turn, player.token)
+    if playing is None or _ended(turn, playing) or not _may_go_on(turn, playing):
         return turn
     turn = replace(turn, playing=playing)
     return turn.with_session(walk=_reached(turn, playing)) if isinstance(playing, PlayingRoutine) else turn
+
+
+def put_away(turn: Turn) -> Turn:
+    """The turn with what the player holds put away for good: after a red flag no word brings it back."""
+    token = turn.request.player.token or ""
+    return turn.with_memory(replace(turn.memory, unfinished=None, put_away=token[-TOKEN_END:]))
+
+
+def _may_go_on(turn: Turn, playing: Playing) -> bool:
+    """Whether what the player last held may be gone on with.
+
+    What plays or is interrupted may. A track that was stopped is gone on with only where its routine is still kept:
+    not after a red flag, an end or "forget me". A launch opens the skill anew, whatever was stopped before.
+    """
+    player = turn.request.player
+    if turn.memory.put_away and (player.token or "").endswith(turn.memory.put_away):
+        return False
+    if player.activity in ("PLAYING", "PAUSED"):
+        return True
+    if turn.request.kind == "LaunchRequest":
+        return False
+    return isinstance(playing, PlayingRun) or turn.memory.unfinished is not None or not turn.stored
 
 
 def _reached(turn: Turn, playing: PlayingRoutine) -> Walk:

@@ -70,6 +70,11 @@ def resumed(turn: Turn, walk: Walk) -> Walk:
     return walk.moved_to(walk.at.step, timeline.resume_cue(min(walk.at.cue, len(timeline.cues) - 1)))
 
 
+def just_done(turn: Turn, walk: Walk) -> Walk:
+    """The walk at the movement being done or just done, where the walk itself stands before the next one."""
+    return walk.moved_to(walk.previous_exercise()) if turn.between_steps and not walk.at.cue else walk
+
+
 def _answers_closing_question(turn: Turn) -> bool:
     """A yes or no to the question after a block: then the block has been heard, whatever the clocks say."""
     return turn.request.intent in ("AMAZON.YesIntent", "AMAZON.NoIntent")

@@ -62,7 +62,7 @@ INTENTS: Mapping[str, Route] = {
     "SideIntent": "teaching.set_side",
     "HurtsIntent": "hurting.hurts",
     "SymptomIntent": "asking.told",
-    "TellThemIntent": "hurting.symptom",
+    "TellThemIntent": "asking.when_to_see_someone",
     "TellMeMoreIntent": "asking.tell_more",
     "SourceIntent": "asking.says_who",
     "ChooseIntent": "asking.choose",
@@ -85,6 +85,16 @@ INTENTS: Mapping[str, Route] = {
     "SetPreferenceIntent": "remembering.set_preference",
 }
 """Intent -> route; question intents all go to QUESTION."""
+
+WARNING_SIGNS: Mapping[str, Route] = {
+    "AMAZON.YesIntent": "hurting.warning_signs",
+    "AMAZON.NoIntent": "hurting.no_warning_signs",
+    "AMAZON.StopIntent": "launching.stop",
+    "AMAZON.CancelIntent": "launching.stop",
+    "AMAZON.NavigateHomeIntent": "launching.stop",
+    "TellThemIntent": "asking.when_to_see_someone",
+}
+"""While the question about warning signs is open, only this and what may name a sign: nothing is coached past it."""
 
 EAGER = frozenset({"AMAZON.ResumeIntent", "AMAZON.NextIntent"})
 """What also means yes ("go on", "carry on"), where a question is open and nothing runs."""
@@ -118,7 +128,6 @@ YES: Mapping[str, Route] = {
     "carry-on": "coaching.carry_on",
     "try-it": "teaching.try_it",
     "skip-it": "teaching.skip_it",
-    "warning-signs": "hurting.warning_signs",
     "easier": "teaching.easier",
     "start-gentle": "hurting.start_gentle",
     "offer": "asking.accept_offer",
@@ -141,7 +150,6 @@ NO: Mapping[str, Route] = {
     "anything-like-it": "starting.ask_which",
     "ready": "coaching.wait",
     "skip-it": "coaching.carry_on",
-    "warning-signs": "hurting.no_warning_signs",
     "easier": "teaching.skip_it",
     "offer": "asking.decline_offer",
     "did-you-mean": "asking.neither",
@@ -160,9 +168,11 @@ def route_of(turn: Turn) -> Route:
     if request.kind != "IntentRequest":
         return REQUESTS.get(request.kind, "launching.unknown_request")
     intent = request.intent or ""
-    if turn.session.flag:
-        return "hurting.after_flag"
     asked = turn.session.asked.name if turn.session.asked else ""
+    if turn.session.flag and intent != "ForgetMeIntent" and asked != "forget":
+        return "hurting.after_flag"
+    if asked == "warning-signs":
+        return WARNING_SIGNS.get(intent, "hurting.sign_named")
     if intent == "AMAZON.YesIntent" or (intent in EAGER and turn.walk is None and asked in YES):
         return YES.get(asked, "coaching.unexpected_yes")
     if intent == "AMAZON.NoIntent":

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from stride.coaching.walk import Walk
 from stride.content.model import Library
+from stride.content.vocabulary import Limit
 from stride.skill.request import Request
 from stride.skill.session import Asked, Session
 from stride.skill.voice import Voice
@@ -86,6 +87,8 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """Loaded when first needed: most turns ask no question."""
     audio: AudioSettings | None = None
     """Set where tracks exist and the device can play them: then routines are played, not spoken."""
+    stored: bool = True
+    """The store answered; without it nobody knows what was put away."""
     between_steps: bool = False
     """The spoken block is over: the walk stands at a step that has not been heard yet."""
     playing: Playing | None = None
@@ -97,6 +100,12 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     def called(self, exercise: str | None) -> str:
         """How an exercise is called in the middle of a sentence."""
         return self.library.exercises[exercise].called if exercise else ""
+
+    @property
+    def limits(self) -> frozenset[Limit]:
+        """What this routine and this person always leave out."""
+        asked = self.session.request.limits if self.session.request else frozenset()
+        return asked | frozenset(self.memory.limits)
 
     @property
     def note(self) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from stride.coaching.walk import Walk
-from stride.content.vocabulary import Limit, Pace, Teaching
+from stride.content.vocabulary import Limit, Pace, Side, Teaching
 
 RECENT = 24
 """How many of the exercises done last are kept, to vary what is offered."""
@@ -31,7 +32,10 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
     """Exercise ids that are never wanted."""
     teaching: Teaching | None = None
     pace: Pace = "normal"
+    first: Side = "left"
     unfinished: Walk | None = None
+    put_away: str = ""
+    """The end of the token of a track that must not be brought back by "resume"."""
     tips_heard: tuple[str, ...] = ()
 
     @property
@@ -45,19 +49,25 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
             counts[name] = min(KNOWN_AFTER, counts.get(name, 0) + 1)
         return replace(self, completions=counts, recent=(*self.recent, *exercises)[-RECENT:])
 
-    def merged(self, other: Memory) -> Memory:
-        """This record on top of one that another device saved meanwhile: nothing counted is lost."""
-        counts = {
-            name: max(self.completions.get(name, 0), other.completions.get(name, 0))
-            for name in sorted({*self.completions, *other.completions})
-        }
+    def merged(self, base: Memory, other: Memory) -> Memory:
+        """What changed here since `base`, on top of what another device saved meanwhile.
+
+        Counts add up, a wish taken back stays taken back, and a routine put away on either side stays away.
+        """
+        done = self.completions.keys() | other.completions.keys()
+        counts = {name: _added(name, self, base, other) for name in sorted(done)}
         return replace(
             self,
-            visits=max(self.visits, other.visits),
-            routines=max(self.routines, other.routines),
+            visits=other.visits + self.visits - base.visits,
+            routines=other.routines + self.routines - base.routines,
             completions=counts,
-            limits=tuple(sorted({*self.limits, *other.limits})),
-            never=tuple(sorted({*self.never, *other.never})),
+            limits=tuple(sorted(_changed(self.limits, base.limits, other.limits))),
+            never=tuple(sorted(_changed(self.never, base.never, other.never))),
+            teaching=self.teaching if self.teaching != base.teaching else other.teaching,
+            pace=self.pace if self.pace != base.pace else other.pace,
+            first=self.first if self.first != base.first else other.first,
+            unfinished=_unfinished(self, base, other),
+            put_away=self.put_away or other.put_away,
             tips_heard=tuple(dict.fromkeys((*other.tips_heard, *self.tips_heard))),
         )
 
@@ -73,3 +83,22 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
             return msgspec.json.decode(text, type=Memory)
         except msgspec.DecodeError:
             return Memory()
+
+
+_Wish = TypeVar("_Wish", bound=str)
+
+
+def _added(name: str, mine: Memory, base: Memory, other: Memory) -> int:
+    gained = mine.completions.get(name, 0) - base.completions.get(name, 0)
+    return max(0, min(KNOWN_AFTER, other.completions.get(name, 0) + gained))
+
+
+def _changed(mine: tuple[_Wish, ...], base: tuple[_Wish, ...], other: tuple[_Wish, ...]) -> set[_Wish]:
+    """The other side's wishes with mine added and those that I took back left out."""
+    return ({*other} | {*mine}) - ({*base} - {*mine})
+
+
+def _unfinished(mine: Memory, base: Memory, other: Memory) -> Walk | None:
+    if base.unfinished is not None and (mine.unfinished is None or other.unfinished is None):
+        return None
+    return mine.unfinished if mine.unfinished != base.unfinished else other.unfinished

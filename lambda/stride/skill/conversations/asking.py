@@ -74,6 +74,11 @@ def says_who(turn: Turn) -> Reply:
     return _with_offer(turn, topic, turn.say("answer.source", source=source.spoken), card=card)
 
 
+def when_to_see_someone(turn: Turn) -> Reply:
+    """ "What do I tell them?" where no flag was met."""
+    return tell_topic(turn, "when-to-see-someone")
+
+
 def choose(turn: Turn) -> Reply:
     """The reply to "did you mean A or B?": by number, by name, or neither."""
     topics = _offered(turn)

@@ -12,7 +12,7 @@ from stride.coaching.walk import Walk
 from stride.rendering import ssml
 from stride.skill.conversations.starting import start
 from stride.skill.durations import minutes_until, seconds_of
-from stride.skill.progress import coach_on, finished, resumed
+from stride.skill.progress import coach_on, finished, just_done, resumed
 from stride.skill.turn import Handler, Reply, Turn
 
 WAIT_MS = 60_000
@@ -50,11 +50,6 @@ def on_this_exercise(handler: Walking) -> Handler:
     return guarded
 
 
-def just_done(turn: Turn, walk: Walk) -> Walk:
-    """The walk at the movement being done or just done, where the walk itself stands before the next one."""
-    return walk.moved_to(walk.previous_exercise()) if turn.between_steps and not walk.at.cue else walk
-
-
 @while_walking
 def next_(turn: Turn, walk: Walk) -> Reply:
     """On to the next step; after the last one the routine is over."""
@@ -73,9 +68,9 @@ def previous(turn: Turn) -> Reply:
 
 def repeat(turn: Turn) -> Reply:
     """Says the last thing again; while coaching, the exercise from its beginning."""
-    asked, last = turn.session.asked, turn.session.last
-    if last is not None and asked is not None:
-        return turn.put(asked, last)
+    asked = turn.session.asked
+    if asked is not None and asked.name not in ("go-on", "done"):
+        return turn.put(asked, *([turn.session.last] if turn.session.last else []))
     walk = turn.session.walk
     if walk is None:
         return _nothing_running(turn)
@@ -145,8 +140,8 @@ def shorten(turn: Turn) -> Reply:
     """ "I've only ten minutes": the rest is made to fit; with nothing under way, so long a routine is started."""
     if turn.walk is not None:
         return _shorten(turn, turn.walk)
-    seconds = seconds_of(turn.request)
-    return start(turn, RoutineRequest(seconds=seconds)) if seconds else _nothing_running(turn)
+    limit = _milliseconds_left(turn)
+    return start(turn, RoutineRequest(seconds=limit // 1000)) if limit else _nothing_running(turn)
 
 
 def _shorten(turn: Turn, walk: Walk) -> Reply:
@@ -173,14 +168,14 @@ def keep_the_order(turn: Turn) -> Reply:
 def resume_unfinished(turn: Turn) -> Reply:
     """Picks up where this person stopped, on whatever device that was."""
     walk = turn.memory.unfinished
-    if walk is None or not _still_known(turn, walk):
+    if walk is None:
         return turn.ask("start", turn.say("coaching.nothing_running"))
     return coach_on(turn, resumed(turn, walk), turn.say("coaching.back_to", exercise=turn.called(walk.exercise_here())))
 
 
 def decline_unfinished(turn: Turn) -> Reply:
     """Not that one: it is put away and something else offered."""
-    turn = turn.with_memory(replace(turn.memory, unfinished=None))
+    turn = turn.with_memory(replace(turn.memory, unfinished=None)).with_session(walk=None)
     return turn.ask("start", turn.say("launch.can_do_more"))
 
 
@@ -189,12 +184,6 @@ def unexpected_yes(turn: Turn) -> Reply:
     if turn.walk is not None:
         return coach_on(turn, resumed(turn, turn.walk))
     return turn.ask("start", turn.say("launch.can_do_more"))
-
-
-def _still_known(turn: Turn, walk: Walk) -> bool:
-    """Whether all exercises of a stored routine still exist; content may have changed since."""
-    known = turn.library.exercises.keys() | turn.library.transitions.keys()
-    return all(step.exercise in known for step in walk.routine.steps)
 
 
 def _nothing_running(turn: Turn) -> Reply:

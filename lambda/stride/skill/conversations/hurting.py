@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from stride.content.vocabulary import LEVEL_RANK
 from stride.skill.conversations.launching import plain
 from stride.skill.conversations.starting import start_named
+from stride.skill.progress import just_done
+from stride.skill.screening import said_freely
 from stride.skill.turn import Card, Reply, Turn
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ UNSPECIFIC = "unspecific"
 
 def hurts(turn: Turn) -> Reply:
     """ "That hurts": the movement stops, and one question asks about warning signs."""
+    if turn.session.walk is not None:
+        turn = turn.with_session(walk=just_done(turn, turn.session.walk))
     return turn.ask("warning-signs", turn.say("hurts.stopped"), keep_last=False)
 
 
@@ -44,21 +48,24 @@ def flagged_reply(turn: Turn, flag: str, level: str) -> Reply:
     """What is spoken for a flag; coaching is over, and only repeating or "what do I tell them" is left."""
     words = turn.voice.plain("hurts.unspecific") if flag == UNSPECIFIC else turn.answers().flag_words(flag, level)
     turn = turn.with_session(walk=None, in_the_air=None, flag=f"{flag} {level}", topic=None)
-    turn = turn.with_memory(replace(turn.memory, unfinished=None))
+    turn = _put_away(turn)
     said = turn.voice.fill(words)
     return turn.ask("again", said, card=Card(turn.voice.plain("card.flag"), plain(said)))
 
 
 def after_flag(turn: Turn) -> Reply:
-    """After a flag no exercise is started: repeat it, say what to tell the clinician, listen on, or end."""
+    """After a flag no exercise is started: listen for worse, say what to tell the clinician, repeat, or end."""
     intent = turn.request.intent or ""
     if intent in ENDING:
         return turn.tell(turn.say("hurts.take_care_bye"))
     if intent == "TellThemIntent":
         return _tell_them(turn)
-    if intent in ("SymptomIntent", "HurtsIntent") or intent.endswith("QuestionIntent"):
-        return _more_said(turn)
-    return flagged_reply(turn, *_flag(turn))
+    flag, level = _flag(turn)
+    said = said_freely(turn)
+    finding = turn.answers().triage(said) if said else None
+    if finding is not None and LEVEL_RANK.get(finding.level, 0) > LEVEL_RANK.get(level, 0):
+        return flagged_reply(turn, finding.flag, finding.level)
+    return flagged_reply(turn, flag, level)
 
 
 def _tell_them(turn: Turn) -> Reply:
@@ -74,6 +81,30 @@ def warning_signs(turn: Turn) -> Reply:
     return flagged_reply(turn, UNSPECIFIC, "emergency")
 
 
+def sign_named(turn: Turn) -> Reply:
+    """An answer to the warning signs that is neither yes nor no: naming one is a yes, anything else asks again.
+
+    What was said has been screened by then; this is for "a fever", which alone says too little to be a flag.
+    """
+    said = said_freely(turn)
+    if turn.answers().content.signs.any_in(said):
+        return warning_signs(turn)
+    return ask_again(turn)
+
+
+def ask_again(turn: Turn) -> Reply:
+    """Nothing goes on before the warning signs are answered."""
+    return turn.ask("warning-signs", keep_last=False)
+
+
+def _put_away(turn: Turn) -> Turn:
+    if turn.request.player.token is None:
+        return turn.with_memory(replace(turn.memory, unfinished=None))
+    from stride.skill.player import put_away  # needed only where tracks are set up
+
+    return put_away(turn)
+
+
 def no_warning_signs(turn: Turn) -> Reply:
     """No warning signs: the easier way or none, never through the pain."""
     if turn.walk is None:
@@ -84,16 +115,6 @@ def no_warning_signs(turn: Turn) -> Reply:
 def start_gentle(turn: Turn) -> Reply:
     """A few gentle movements for a sore day."""
     return start_named(turn, "flare-up-short")
-
-
-def _more_said(turn: Turn) -> Reply:
-    """Somebody goes on telling: a higher level is spoken, else the same again."""
-    slot = next(iter(turn.request.slots.values()), None)
-    finding = turn.answers().triage(slot.said) if slot else None
-    _, level = _flag(turn)
-    if finding and LEVEL_RANK.get(finding.level, 0) > LEVEL_RANK.get(level, 0):
-        return flagged_reply(turn, finding.flag, finding.level)
-    return flagged_reply(turn, *_flag(turn))
 
 
 def _flag(turn: Turn) -> tuple[str, str]:

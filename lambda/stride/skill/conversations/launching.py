@@ -36,9 +36,11 @@ def stop(turn: Turn) -> Reply:
 
 
 def not_understood(turn: Turn) -> Reply:
-    """Nobody's utterance: says so, names two things that work, and asks the open question again."""
+    """Nobody's utterance: says so, names two things that work, and puts the open question again, if there is one."""
     if turn.walk is not None:
         return turn.ask("carry-on", turn.say("fallback.coaching"), exercise=turn.here)
+    if turn.session.asked is not None:
+        return turn.put(turn.session.asked, turn.say("fallback.start"))
     return turn.ask("start", turn.say("fallback.start"))
 
 

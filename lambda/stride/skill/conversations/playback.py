@@ -37,6 +37,8 @@ def finished_track(turn: Turn) -> Reply:
     if not isinstance(playing, PlayingRoutine) or playing.waiting or turn.memory.unfinished is None:
         return _silence(turn)
     walk = playing.walk
+    if turn.memory.unfinished.at.step > walk.at.step and turn.memory.unfinished.routine == walk.routine:
+        return _silence(turn)  # told a second time
     step = walk.routine.steps[walk.at.step]
     memory = turn.memory if step.is_transition else turn.memory.completed((step.exercise,))
     ahead = walk.moved_to(walk.at.step + 1)

@@ -6,8 +6,9 @@ from typing import cast, get_args
 
 from msgspec.structs import replace
 
-from stride.content.vocabulary import Limit, Teaching
-from stride.skill.turn import Reply, Turn
+from stride.content.vocabulary import Limit, Side, Teaching
+from stride.skill.conversations.teaching import PACES
+from stride.skill.turn import Reply, StopPlaying, Turn
 from stride.storage.memory import Memory
 
 
@@ -34,7 +35,11 @@ def forget_me(turn: Turn) -> Reply:
 def forget_all(turn: Turn) -> Reply:
     """Yes: everything stored is deleted, and the session's routine with it."""
     turn = turn.with_session(walk=None, in_the_air=None, request=None).with_memory(Memory())
-    return replace(turn.tell(turn.say("memory.forgotten")), forget=True)
+    return replace(turn.tell(turn.say("memory.forgotten")), forget=True, audio=_silence(turn))
+
+
+def _silence(turn: Turn) -> StopPlaying | None:
+    return StopPlaying(for_good=True) if turn.request.device.audio_player else None
 
 
 def keep_all(turn: Turn) -> Reply:
@@ -42,16 +47,25 @@ def keep_all(turn: Turn) -> Reply:
 
 
 def set_preference(turn: Turn) -> Reply:
-    """A lasting wish: no floor, less talk. What cannot be kept is said."""
-    preference = turn.request.slot_id("preference") or ""
-    wanted = turn.request.slot_id("value") != "off"
+    """A lasting wish: no floor, less talk, slower, left first. What cannot be kept is said."""
+    preference, value = turn.request.slot_id("preference"), turn.request.slot_id("value")
     if preference in get_args(Limit):
-        return _keep_limit(turn, cast(Limit, preference), wanted)
-    if preference in get_args(Teaching):
-        teaching = cast(Teaching, preference) if wanted else None
-        turn = turn.with_memory(replace(turn.memory, teaching=teaching))
-        return turn.ask("anything-else", turn.say("memory.noted"))
-    return turn.ask("which-preference", turn.say("memory.preference_not_known"))
+        return _keep_limit(turn, cast(Limit, preference), kept=value != "on")
+    memory = _with_wish(turn.memory, value)
+    if memory is None:
+        return turn.ask("which-preference", turn.say("memory.preference_not_known"))
+    return turn.with_memory(memory).ask("anything-else", turn.say("memory.noted"))
+
+
+def _with_wish(memory: Memory, value: str | None) -> Memory | None:
+    """With a wish about talk, pace or side; None where it is none of them."""
+    if value in get_args(Teaching):
+        return replace(memory, teaching=cast(Teaching, value))
+    if value in PACES:
+        return replace(memory, pace=PACES[value])
+    if value in get_args(Side):
+        return replace(memory, first=cast(Side, value))
+    return None
 
 
 def forget_on_disable(turn: Turn) -> Reply:
@@ -59,11 +73,12 @@ def forget_on_disable(turn: Turn) -> Reply:
     return Reply(session=turn.session, memory=Memory(), forget=True)
 
 
-def _keep_limit(turn: Turn, limit: Limit, wanted: bool) -> Reply:
-    limits = {*turn.memory.limits, limit} if wanted else {*turn.memory.limits} - {limit}
+def _keep_limit(turn: Turn, limit: Limit, kept: bool) -> Reply:
+    """ "Always skip the floor" keeps the limit, "always include the floor" lifts it."""
+    limits = {*turn.memory.limits, limit} if kept else {*turn.memory.limits} - {limit}
     turn = turn.with_memory(replace(turn.memory, limits=tuple(sorted(limits))))
     name = turn.voice.plain(f"limit.{limit}")
-    return turn.ask("anything-else", turn.say("memory.limit_kept" if wanted else "memory.limit_lifted", limit=name))
+    return turn.ask("anything-else", turn.say("memory.limit_kept" if kept else "memory.limit_lifted", limit=name))
 
 
 def _count(turn: Turn, routines: int) -> str:

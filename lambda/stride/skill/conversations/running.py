@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from stride.coaching.metronome import RunSession, stretches
 from stride.content.model import CadenceProtocol
 from stride.rendering.token import PlayingRun
+from stride.skill.conversations.tips import cues_for
 from stride.skill.durations import seconds_of
 from stride.skill.player import play
 from stride.skill.request import Request
@@ -36,8 +37,7 @@ def cadence(turn: Turn) -> Reply:
 
 def form_session(turn: Turn) -> Reply:
     """One form cue for one run, in three or four short reminders; without audio, the cue to take along."""
-    aspect = turn.request.slot_id("aspect")
-    cues = [cue for cue in turn.library.form_cues.values() if aspect in (None, cue.aspect, cue.id)]
+    cues = cues_for(turn)
     cue = cues[(turn.memory.visits + turn.memory.routines) % len(cues)] if cues else None
     if cue is None:
         return turn.ask("which-aspect", turn.say("tips.no_aspect"))

@@ -58,7 +58,7 @@ def _planned(turn: Turn, request: RoutineRequest) -> Reply:
 
     memory = turn.memory
     turn = turn.with_session(request=request, alternative=None, walk=None, in_the_air=None)
-    manner = Manner(memory.teaching, memory.pace, known=memory.known)
+    manner = Manner(memory.teaching, memory.pace, memory.first, memory.known)
     planned = plan(replace(request, recent=memory.recent), turn.library, manner, _seed(turn))
     if isinstance(planned, Unmet):
         return _unmet(turn, request, planned)

@@ -83,8 +83,7 @@ def swap(turn: Turn, walk: Walk) -> Reply:
     if never_again:
         never |= {old.exercise}
         turn = turn.with_memory(replace(turn.memory, never=tuple(sorted(never))))
-    limits = turn.session.request.limits if turn.session.request else frozenset()
-    new = substitute(old, walk, turn.library, limits=limits, never=never)
+    new = substitute(old, walk, turn.library, limits=turn.limits, never=never)
     if new is None:
         return turn.ask("skip-it", turn.say("teach.no_swap"))
     swapped = walk.replaced(here, new, turn.library)
@@ -143,14 +142,17 @@ def _another_way(turn: Turn, walk: Walk, option: Option) -> Reply:
     """Says the easier or harder way and starts the movement again; another exercise where that is the way."""
     here = walk.index_here()
     said = turn.voice.fill(option.say)
-    limits = turn.session.request.limits if turn.session.request else frozenset()
-    if option.instead and limits & set(turn.library.exercises[option.instead].needs):
+    if option.instead and _left_out(turn, option.instead):
         return coach_on(turn, resumed(turn, walk), turn.say("teach.no_other_way"))
     if option.instead is None:
         return coach_on(turn, _at_work(turn, walk.moved_to(here)), said)
     step = Step(option.instead, walk.routine.steps[here].dose)
     changed = walk.replaced(here, step, turn.library)
     return coach_on(turn, changed.moved_to(_index_of(changed, step, here)), said)
+
+
+def _left_out(turn: Turn, exercise: str) -> bool:
+    return exercise in turn.memory.never or bool(turn.limits & set(turn.library.exercises[exercise].needs))
 
 
 def _taught(turn: Turn, exercise: Exercise) -> list[str]:

@@ -10,7 +10,10 @@ from stride.skill.turn import Reply, Turn
 
 def quick_tip(turn: Turn) -> Reply:
     """A tip, of a category where one was named."""
-    return tip_of(turn, turn.request.slot_id("category"))
+    slot = turn.request.slot("category")
+    if slot is not None and slot.id is None:
+        return turn.ask("tip-which", turn.say("tips.no_category"))
+    return tip_of(turn, slot.id if slot else None)
 
 
 def another(turn: Turn) -> Reply:
@@ -40,11 +43,17 @@ def tip_of(turn: Turn, category: str | None) -> Reply:
 
 def form_cue(turn: Turn) -> Reply:
     """One form cue for the aspect asked about, with how to check it; one a run."""
-    aspect = turn.request.slot_id("aspect")
-    cues = [cue for cue in turn.library.form_cues.values() if aspect in (None, cue.aspect, cue.id)]
+    cues = cues_for(turn)
     if not cues:
         return turn.ask("which-aspect", turn.say("tips.no_aspect"))
     return form_cue_reply(turn, cues[turn.memory.visits % len(cues)])
+
+
+def cues_for(turn: Turn) -> list[FormCue]:
+    """The form cues for the aspect asked about, all where none was; none for an aspect nobody knows."""
+    slot = turn.request.slot("aspect")
+    cues = turn.library.form_cues.values()
+    return [cue for cue in cues if slot is None or (slot.id is not None and slot.id in (cue.aspect, cue.id))]
 
 
 def form_cue_reply(turn: Turn, cue: FormCue) -> Reply:
