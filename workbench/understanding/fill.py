@@ -8,6 +8,7 @@ from workbench.understanding.exact import Match
 from workbench.understanding.model import SEARCH, Model
 from workbench.understanding.numbers import number_at
 from workbench.understanding.values import Span, Values
+from workbench.understanding.words import speech
 
 _MINUTES = frozenset({"minute", "minutes"})
 _ALWAYS = frozenset({"PACE", "TALK"})
@@ -44,11 +45,11 @@ class Filler:
                 closest = self._values.closest(tokens, type_)
                 if closest:
                     filled[name] = closest
-        return filled
+        return self._with_moment(tokens, slots, filled)
 
     def plain(self, tokens: Sequence[str], match: Match) -> dict[str, Span]:
         """The slots of a match; a duration of whole minutes goes into `minutes` where the intent has that slot."""
-        slots = dict(match.slots)
+        slots = self._with_moment(tokens, self._slots[match.intent], dict(match.slots))
         span = slots.get("duration")
         if span is None or "minutes" not in self._slots[match.intent] or "minutes" in slots:
             return slots
@@ -57,6 +58,25 @@ class Filler:
             del slots["duration"]
             slots["minutes"] = Span(span.start, number[0], "AMAZON.NUMBER", spoken=str(number[1]))
         return slots
+
+    def _with_moment(
+        self, tokens: Sequence[str], slots: Mapping[str, str], filled: dict[str, Span]
+    ) -> dict[str, Span]:
+        """Of several moments the one that says most: "loosen me up before my run" is before a run."""
+        name = next((name for name, type_ in slots.items() if type_ == "MOMENT"), None)
+        if name is None:
+            return filled
+        others = [span for slot, span in filled.items() if slot != name]
+        moments = [
+            span
+            for at in range(len(tokens))
+            for span in self._values.at(tokens, at)
+            if span.type == "MOMENT" and not _denied(span, tokens) and not any(_overlap(span, one) for one in others)
+        ]
+        moments += [filled[name]] if name in filled else []
+        if name in filled and moments:
+            filled[name] = min(moments, key=lambda span: (_vague(span, tokens), span.start - span.end, span.start))
+        return filled
 
     def _slot_for(
         self, span: Span, slots: dict[str, str], filled: dict[str, Span], tokens: Sequence[str]
@@ -85,14 +105,28 @@ def _number_slot(names: list[str], after: str, tokens: Sequence[str], span: Span
         return "wrong" if "wrong" in names else None
     if "cadence" in names:
         return "cadence" if int(span.spoken or 0) >= 100 else None
-    return "minutes" if "wrong" in names and "minutes" in names else None
+    if "minutes" not in names or list(tokens[span.start : span.end]) == ["one"]:
+        return None  # "the evening one", "wrong one"
+    if "wrong" in names:
+        return "minutes"
+    alone = not after or after in speech()["minutes"]["before"]
+    return "minutes" if alone and before in speech()["minutes"]["after"] else None
 
 
 def _is_moment(span: Span, tokens: Sequence[str], values: Values) -> bool:
-    """ "Ten minutes of core" is a kind of routine, "ten minutes for my core" a part of the body."""
-    before = tokens[span.start - 1] if span.start else ""
+    """ "Ten minutes of core", "the core thing": a kind of routine; "for my core", "for the core": a part of the body."""
+    before = tuple(tokens[max(span.start - 2, 0) : span.start])
     both = any(other.type == "MOMENT" and other.end == span.end for other in values.at(tokens, span.start))
-    return both and before not in ("my", "for", "the")
+    return both and before[-1:] not in (("my",), ("for",)) and before != ("for", "the")
+
+
+def _vague(span: Span, tokens: Sequence[str]) -> int:
+    """How little a moment says: what is wanted, when, how it should feel."""
+    assert span.value is not None
+    if not set(speech()["moments"]["vaguely"]).isdisjoint(tokens[span.start : span.end]):
+        return 3
+    ranks = speech()["moments"]["by_weight"]
+    return next((rank for rank, ids in enumerate(ranks) if span.value.id in ids), len(ranks))
 
 
 def _denied(span: Span, tokens: Sequence[str]) -> bool:

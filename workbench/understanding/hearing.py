@@ -16,6 +16,8 @@ LIKE_ENOUGH = 84
 """Likeness (0 to 100) from which an unknown word passes for a known one."""
 ALIKE_NAME = 79
 """Likeness from which words of which one is unknown pass for the name of an exercise."""
+SHORTEST_NAME = 8
+"""Letters of the shortest name that is mended: "the plant" is no plank."""
 SHORTEST = 6
 """Letters of the shortest word that is mended: of shorter ones too many others are alike."""
 
@@ -45,7 +47,8 @@ class Hearing:
             return said
         tokens, origin = list(said.tokens), list(said.origin)
         span = self._values.like(said.tokens, "EXERCISE", ALIKE_NAME)
-        if span and span.value and strange & set(range(span.start, span.end)):
+        long = span and len("".join(said.tokens[span.start : span.end])) >= SHORTEST_NAME
+        if span and span.value and long and strange & set(range(span.start, span.end)):
             name = list(words(span.value.name).tokens)
             ends = [said.origin[span.start]] * (len(name) - 1) + [said.origin[span.end - 1]]
             tokens[span.start : span.end] = name

@@ -105,7 +105,9 @@ def _fraction(tokens: Sequence[str], at: int) -> tuple[Fraction | None, int]:
 def _half(tokens: Sequence[str], at: int, seconds: Fraction) -> tuple[int, Fraction] | None:
     """ "an hour and a half", "a minute and a quarter": the fraction is of the unit before it."""
     fraction, after = _fraction(tokens, at)
-    if not fraction or _at(tokens, after) in ("a", "an", "of") or _at(tokens, after) in _UNIT:
+    if not fraction or _at(tokens, after) in ("a", "an") or _at(tokens, after) in _UNIT:
+        return None
+    if _at(tokens, after) == "of" and _at(tokens, after + 1) in ("a", "an", "the"):
         return None
     unit = max(size for size in _SECONDS.values() if size <= seconds)
     return after, fraction * unit

@@ -254,11 +254,7 @@ class CadenceProtocol(msgspec.Struct, frozen=True, kw_only=True):
     """How a runner finds and changes step rate (steps per minute)."""
 
     baseline: Mapping[str, str]
-    steps_multiplier: int
-    count_seconds: int
-    first_rise_percent: int
     most_rise_percent: int
-    block_seconds: tuple[int, int]
     lowest: int
     highest: int
     guidance: tuple[str, ...]
@@ -294,7 +290,6 @@ class CoachingWords(msgspec.Struct, frozen=True, kw_only=True):
 
     ready: str
     halfway: str
-    last_set: str
     other_side: Mapping[str, str]
     first_side: Mapping[str, str]
     rest: str

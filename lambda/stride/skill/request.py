@@ -22,7 +22,6 @@ class Slot(msgspec.Struct, frozen=True):
 
 class Device(msgspec.Struct, frozen=True):
     audio_player: bool = False
-    screen: bool = False
 
 
 class Player(msgspec.Struct, frozen=True):
@@ -53,8 +52,6 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """Token of the stream an audio request is about."""
     reason: str | None = None
     """Why a session ended or a playback failed."""
-    arguments: tuple[Any, ...] = ()
-    """What the screen sent with a user event."""
 
     def slot(self, name: str) -> Slot | None:
         return self.slots.get(name)
@@ -93,7 +90,6 @@ def read_request(envelope: RequestEnvelope) -> Request:
         player=_player(envelope),
         token=getattr(request, "token", None),
         reason=_reason(request),
-        arguments=tuple(getattr(request, "arguments", None) or ()),
     )
 
 
@@ -134,7 +130,6 @@ def _device(system: Any) -> Device:
     interfaces = getattr(getattr(system, "device", None), "supported_interfaces", None)
     return Device(
         audio_player=getattr(interfaces, "audio_player", None) is not None,
-        screen=getattr(interfaces, "alexa_presentation_apl", None) is not None,
     )
 
 

@@ -128,7 +128,6 @@ SPOKEN_SINGLES: Mapping[str, tuple[str, ...]] = {
     "coaching": (
         "ready",
         "halfway",
-        "last_set",
         "first_side.*",
         "other_side.*",
         "rest",
