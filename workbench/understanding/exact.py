@@ -18,7 +18,7 @@ OPEN = frozenset(
 UNLISTED_LENGTH = 4
 """How many words a value may have that its type does not list."""
 
-_LITERAL, _LISTED, _UNLISTED, _FREE = 1.0, 0.95, 0.45, 0.3
+_LITERAL, _LISTED, _BUILT_IN, _UNLISTED, _FREE = 1.0, 0.95, 0.94, 0.45, 0.3
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,9 @@ class Samples:
     def __init__(self, samples: Iterable[Sample], values: Values) -> None:
         self._root = _Node()
         self._values = values
+        self._sizes: dict[str, int] = {}
         for sample in samples:
+            self._sizes[sample.intent] = self._sizes.get(sample.intent, 0) + 1
             node = self._root
             for item in sample.items:
                 if isinstance(item, Slot):
@@ -80,7 +82,7 @@ class Samples:
                         best[intent] = Match(intent, dict(path.slots), score)
                 continue
             waiting.extend(self._steps(path, tokens, spans, unlisted))
-        return sorted(best.values(), key=_rank)
+        return sorted(best.values(), key=self._rank)
 
     def within(self, tokens: Sequence[str], start: int) -> Iterator[tuple[int, Match]]:
         """Where samples without free speech that begin at `start` end, and their best matches."""
@@ -91,11 +93,15 @@ class Samples:
             path = waiting.pop()
             for intent in path.node.intents:
                 match = Match(intent, dict(path.slots), path.points / (path.at - start))
-                if path.at not in best or _rank(match) < _rank(best[path.at]):
+                if path.at not in best or self._rank(match) < self._rank(best[path.at]):
                     best[path.at] = match
             if path.at < len(tokens):
                 waiting.extend(step for step in self._steps(path, tokens, spans, False) if not _is_free(step))
         yield from best.items()
+
+    def _rank(self, match: Match) -> tuple[float, bool, int, str]:
+        """Best first; a command before a question that fits as well, and what is said in more ways before the rest."""
+        return -match.score, match.intent.endswith("QuestionIntent"), -self._sizes[match.intent], match.intent
 
     def _steps(
         self, path: _Path, tokens: Sequence[str], spans: dict[int, list[Span]], unlisted: bool
@@ -125,7 +131,7 @@ class Samples:
         for span in spans:
             if span.type == slot.type:
                 listed = True
-                yield span, _LISTED
+                yield span, _LISTED if span.value else _BUILT_IN
         if unlisted and not listed and slot.type in OPEN:
             for stop in range(at + 1, min(at + UNLISTED_LENGTH, end) + 1):
                 yield Span(at, stop, slot.type), _UNLISTED
@@ -133,8 +139,3 @@ class Samples:
 
 def _is_free(path: _Path) -> bool:
     return bool(path.slots) and path.slots[-1][1].type == SEARCH
-
-
-def _rank(match: Match) -> tuple[float, bool, str]:
-    """Best first; a command before a question that fits as well."""
-    return -match.score, match.intent.endswith("QuestionIntent"), match.intent

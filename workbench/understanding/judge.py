@@ -38,12 +38,16 @@ UNSURE_OFF_TOPIC = 0.15
 """The same for a question about nothing the model knows."""
 SURE_COMMAND = 0.5
 """Score below which a command that names a sensation may rather be something felt."""
+CLEAR_COMMAND = 0.95
+"""Score from which no word that names a sensation is heard as a symptom."""
 FELT = 0.08
 """Score from which it then is."""
 CLEARLY_NOBODYS = 0.4
 """Score of the class of what is nobody's from which a weak claim is not heard."""
 OFF_TOPIC = 0.05
 """Score of that class below which what somebody says of themselves is heard as a symptom: triage then decides."""
+SURE_QUESTION = 0.6
+"""Score of a question from which no order is looked for in it."""
 LIKELY_ORDER = 0.01
 """Score of the whole from which an order in one clause of it counts."""
 CLEAR_ORDER = 0.85
@@ -71,7 +75,9 @@ class Judge:
         asked = asks(tokens) or (worries(tokens) and not self._alarming(tokens))
         scores = self._weighed(tokens, learned, asked)
         label = self._claim(tokens, scores, asked, types)
-        if label in (HURTS, SYMPTOM) and (begins_as_question(tokens) or (asked and not self._alarming(tokens))):
+        if label in (HURTS, SYMPTOM) and begins_as_question(tokens):
+            return QUESTION
+        if label == SYMPTOM and asked and not self._alarming(tokens):
             return QUESTION
         if label in JUDGED and asks_yes_or_no(tokens):
             return QUESTION
@@ -79,11 +85,15 @@ class Judge:
             return SYMPTOM
         if asked or label in FREE or "SENSATION" not in types:
             return label
+        if learned.get(label, 0.0) >= CLEAR_COMMAND:
+            return label
         return self._felt(tokens, label, scores, types)
 
     def may_be_ordered(self, tokens: Sequence[str], label: str, learned: Scores) -> bool:
         """Something else may be meant than the class of the whole: an order in a clause is worth looking for."""
-        return label in FREE and not (label == QUESTION and begins_as_question(tokens) and not offers(tokens))
+        if label == QUESTION and not offers(tokens):
+            return learned.get(QUESTION, 0.0) < SURE_QUESTION and not begins_as_question(tokens)
+        return label in FREE
 
     def may_order(self, tokens: Sequence[str], start: int, end: int, intent: str, learned: Scores) -> bool:
         """The order in a clause counts: it is likely enough, and nothing alarming is told around it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from stride.answers.decide import Decision, Triage, decide
 from stride.answers.decide import Finding as Finding
 from stride.answers.retrieval import Retriever
-from stride.content.model import Answer, Answers, Source
+from stride.content.model import Answer, Answers
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,6 @@ class AnswerService:
     def answer(self, topic: str) -> Answer:
         """The answer to a topic. Raises KeyError for an unknown one."""
         return self.content.answers[topic]
-
-    def source(self, topic: str) -> Source:
-        """The source named first for a topic."""
-        return self.content.sources[self.answer(topic).sources[0]]
 
     def flag_words(self, flag: str, level: str) -> str:
         """What is spoken for a flag at a level: the words of its default unless the level is the escalated one."""

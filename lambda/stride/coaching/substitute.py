@@ -37,20 +37,20 @@ def substitute(
     return _same_length(best, step, walk.manner, library)
 
 
-def avoiding(walk: Walk, limit: Limit, library: Library, never: frozenset[str] = frozenset()) -> Walk:
-    """The walk with every exercise from here on that needs `limit` swapped for one that does not, or left out.
+def avoiding(walk: Walk, limits: frozenset[Limit], library: Library, never: frozenset[str] = frozenset()) -> Walk:
+    """The walk with every exercise from here on that needs one of `limits` swapped for one that does not, or left out.
 
     Where nothing ahead needs it, the walk stays as it is, position and all.
     """
     ahead = [step for step in walk.routine.steps[walk.at.step :] if not step.is_transition]
-    if not any(limit in library.exercises[step.exercise].needs for step in ahead):
+    if not any(limits & set(library.exercises[step.exercise].needs) for step in ahead):
         return walk
     kept: list[Step] = []
     taken = set(never)
     for step in ahead:
         other: Step | None = step
-        if limit in library.exercises[step.exercise].needs:
-            other = substitute(step, walk, library, limits=frozenset({limit}), never=frozenset(taken))
+        if limits & set(library.exercises[step.exercise].needs):
+            other = substitute(step, walk, library, limits=limits, never=frozenset(taken))
         if other is not None:
             kept.append(other)
             taken.add(other.exercise)

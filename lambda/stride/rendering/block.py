@@ -75,6 +75,10 @@ def fill_block(walk: Walk, library: Library, limits: Limits = ALEXA) -> Block:
             position = Position(position.step, cues)
             break
         position = Position(position.step + 1)
+    if len(parts) > 1 and walk.routine.steps[parts[-1].step].is_transition and not parts[-1].first_cue:
+        position = Position(parts[-1].step)  # nobody is sent to the floor to be asked a question there
+        length = parts.pop().at
+        spoken.pop()
     return Block(tuple(parts), position, length, " ".join(spoken))
 
 

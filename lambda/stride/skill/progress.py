@@ -48,7 +48,7 @@ def coach_on(turn: Turn, walk: Walk, *words: str) -> Reply:
 def _speak_on(turn: Turn, walk: Walk, *words: str) -> Reply:
     block = fill_block(walk, turn.library)
     name = "done" if block.end.step >= len(walk.routine.steps) else "go-on"
-    closing = turn.say("coaching.done", length=_length_done(turn, walk)) if name == "done" else ""
+    closing = turn.say("coaching.done") if name == "done" else ""
     reply = turn.ask(name, *words, block.ssml, closing, keep_last=False)
     words_ms = sum(spoken_ms(part) for part in words)
     session = replace(reply.session, walk=walk, in_the_air=InTheAir(turn.request.at, words_ms))
@@ -78,10 +78,6 @@ def just_done(turn: Turn, walk: Walk) -> Walk:
 def _answers_closing_question(turn: Turn) -> bool:
     """A yes or no to the question after a block: then the block has been heard, whatever the clocks say."""
     return turn.request.intent in ("AMAZON.YesIntent", "AMAZON.NoIntent")
-
-
-def _length_done(turn: Turn, walk: Walk) -> str:
-    return turn.voice.minutes(walk.moved_to(0).remaining_ms(turn.library))
 
 
 def _with_steps_done(memory: Memory, walk: Walk, reached: Position) -> Memory:

@@ -96,6 +96,7 @@ WARNING_SIGNS: Mapping[str, Route] = {
 }
 """While the question about warning signs is open, only this and what may name a sign: nothing is coached past it."""
 
+OPEN_QUESTIONS = frozenset({"start", "which", "which-limit", "what-question", "anything-else"})
 EAGER = frozenset({"AMAZON.ResumeIntent", "AMAZON.NextIntent"})
 """What also means yes ("go on", "carry on"), where a question is open and nothing runs."""
 
@@ -107,6 +108,8 @@ RUNNING: Mapping[str, Route] = {
     "AMAZON.PreviousIntent": "running.go_on",
     "AMAZON.StartOverIntent": "running.start_over",
     "TimeLeftIntent": "running.time_left",
+    "WhatsNextIntent": "running.time_left",
+    "AnotherIntent": "running.time_left",
 }
 """While a run to a beat or a form session plays: intent -> route."""
 
@@ -173,7 +176,8 @@ def route_of(turn: Turn) -> Route:
         return "hurting.after_flag"
     if asked == "warning-signs":
         return WARNING_SIGNS.get(intent, "hurting.sign_named")
-    if intent == "AMAZON.YesIntent" or (intent in EAGER and turn.walk is None and asked in YES):
+    eager = intent in EAGER and turn.walk is None and asked in YES and asked not in OPEN_QUESTIONS
+    if intent == "AMAZON.YesIntent" or eager:
         return YES.get(asked, "coaching.unexpected_yes")
     if intent == "AMAZON.NoIntent":
         return NO.get(asked, "launching.stop")

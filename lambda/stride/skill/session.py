@@ -47,6 +47,12 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     """Topic of the last answer, for "tell me more" and "says who"."""
     flag: str | None = None
     """A red flag was met: no exercise until the conversation is over."""
+    sources: tuple[str, ...] = ()
+    """Sources of what was told last, for "says who"."""
+    more_told: bool = False
+    """ "Tell me more" has been answered for this topic."""
+    refused: tuple[str, ...] = ()
+    """Exercises swapped out in this conversation; they are not offered again in it."""
     tip: str | None = None
     said: Mapping[str, int] = msgspec.field(default_factory=dict)
     """Sentence id -> variant spoken last."""

@@ -74,7 +74,7 @@ BROKEN = {
         "cadence.yaml",
         "[heiderscheit-2011]",
         "[heiderscheit-2011, heiderscheit-2011]",
-        "14: `heiderscheit-2011` is named twice; keep one",
+        "10: `heiderscheit-2011` is named twice; keep one",
     ),
     "no source": Broken(
         "tips/rest-counts.yaml",
@@ -99,7 +99,7 @@ BROKEN = {
         "cadence.yaml",
         "Start from your own count.",
         "Add five % to your own count.",
-        "11: `%` in `guidance` “Add five % to your own count.” cannot be spoken; write percent",
+        "7: `%` in `guidance` “Add five % to your own count.” cannot be spoken; write percent",
     ),
     "a dash": Broken(
         "exercises/bird-dog.yaml",

@@ -43,16 +43,16 @@ def answered(turn: Turn, said: str, decision: Decision) -> Reply:
         return flagged(turn, decision)
     if decision.kind == "answer":
         return tell_topic(turn, decision.topics[0])
-    if decision.kind == "confirm":
-        return _did_you_mean(turn, decision.topics)
     about_medicine = turn.answers().content.medicines.any_in(said)
+    if decision.kind == "confirm" and not about_medicine:
+        return _did_you_mean(turn, decision.topics)
     return _with_other_topics(turn, "answer.declined_medicine" if about_medicine else "answer.unknown")
 
 
 def tell_topic(turn: Turn, topic: str) -> Reply:
     """The answer to a topic, then its offer; mid-routine, whether to carry on instead."""
     answer = turn.answers().answer(topic)
-    turn = turn.with_session(topic=topic)
+    turn = turn.with_session(topic=topic, sources=answer.sources, more_told=False)
     return _with_offer(turn, topic, *turn.note, turn.voice.fill(answer.answer))
 
 
@@ -61,17 +61,24 @@ def tell_more(turn: Turn) -> Reply:
     topic = turn.session.topic
     if topic is None:
         return turn.ask("what-question", turn.say("answer.more_of_what"))
+    if turn.session.more_told:
+        return _with_offer(turn, topic, turn.say("answer.no_more"))
+    turn = turn.with_session(more_told=True)
     return _with_offer(turn, topic, turn.voice.fill(turn.answers().answer(topic).more))
 
 
 def says_who(turn: Turn) -> Reply:
     """Names the source in speech and puts the full reference on a card."""
-    topic = turn.session.topic
-    if topic is None:
+    names, topic = turn.session.sources, turn.session.topic
+    if not names:
         return turn.ask("what-question", turn.say("answer.source_of_what"))
-    source = turn.answers().source(topic)
-    card = Card(turn.voice.plain("card.source"), _references(turn, topic))
-    return _with_offer(turn, topic, turn.say("answer.source", source=source.spoken), card=card)
+    said = turn.say("answer.source", source=turn.answers().content.sources[names[0]].spoken)
+    card = Card(turn.voice.plain("card.source"), _references(turn, names))
+    if topic is not None:
+        return _with_offer(turn, topic, said, card=card)
+    if turn.walk is not None:
+        return turn.ask("carry-on", said, card=card, exercise=turn.here)
+    return turn.ask("anything-else", said, card=card)
 
 
 def when_to_see_someone(turn: Turn) -> Reply:
@@ -129,6 +136,7 @@ def _with_offer(turn: Turn, topic: str, *said: str, card: Card | None = None) ->
 
 def _did_you_mean(turn: Turn, topics: tuple[str, ...]) -> Reply:
     first, second = (turn.answers().answer(topic).title for topic in topics)
+    turn = turn.with_session(topic=None, sources=())
     return turn.ask("did-you-mean", data={"topics": " ".join(topics)}, first=first, second=second)
 
 
@@ -157,11 +165,10 @@ def _offered(turn: Turn) -> list[str]:
     return asked.data.get("topics", "").split() if asked else []
 
 
-def _references(turn: Turn, topic: str) -> str:
-    content = turn.answers().content
+def _references(turn: Turn, names: tuple[str, ...]) -> str:
     lines = []
-    for name in content.answers[topic].sources:
-        source = content.sources[name]
+    for name in names:
+        source = turn.answers().content.sources[name]
         year = f" ({source.year})" if source.year else ""
         link = f" {source.link}" if source.link else ""
         lines.append(f"{source.authors}{year}. {source.title}. {source.where}.{link}")

@@ -13,7 +13,7 @@ from stride.rendering import ssml
 from stride.skill.conversations.starting import start
 from stride.skill.durations import minutes_until, seconds_of
 from stride.skill.progress import coach_on, finished, just_done, resumed
-from stride.skill.turn import Handler, Reply, Turn
+from stride.skill.turn import Handler, Reply, StopPlaying, Turn
 
 WAIT_MS = 60_000
 """How long "wait" holds the session in silence before it asks; each "wait" holds anew."""
@@ -86,8 +86,17 @@ def start_over(turn: Turn) -> Reply:
     return coach_on(turn, walk.moved_to(0), turn.say("coaching.from_the_top"))
 
 
-@while_walking
-def wait(turn: Turn, walk: Walk) -> Reply:
+def wait(turn: Turn) -> Reply:
+    """ "Wait" and "pause": everything holds. A routine about to start or left unfinished is simply kept."""
+    walk = turn.walk
+    if walk is not None:
+        return _hold(turn, walk)
+    if turn.memory.unfinished is not None:
+        return replace(turn.tell(turn.say("coaching.wait")), audio=StopPlaying() if turn.audio else None)
+    return _nothing_running(turn)
+
+
+def _hold(turn: Turn, walk: Walk) -> Reply:
     """Holds everything, then asks; "ready" goes on.
 
     On the player, a wait before the work begins holds on a soft bed, and "ready" opens the track at its first tone.
@@ -122,8 +131,10 @@ def carry_on(turn: Turn) -> Reply:
 @while_walking
 def time_left(turn: Turn, walk: Walk) -> Reply:
     """How long it still takes; coaching goes on by itself."""
-    left = turn.voice.minutes(walk.remaining_ms(turn.library))
-    return coach_on(turn, resumed(turn, walk), turn.say("coaching.time_left", length=left))
+    said = turn.say("coaching.time_left", length=turn.voice.minutes(walk.remaining_ms(turn.library)))
+    if turn.playing is not None and turn.playing.waiting:
+        return Reply(session=turn.session, memory=turn.memory, speech=(said,), goes_on=True)
+    return coach_on(turn, resumed(turn, walk), said)
 
 
 @while_walking
@@ -151,11 +162,13 @@ def _shorten(turn: Turn, walk: Walk) -> Reply:
         return turn.ask("how-many-minutes", turn.say("coaching.shorten_to"))
     before = walk.remaining_ms(turn.library)
     shorter = resumed(turn, walk).shortened(limit, turn.library)
-    left = turn.voice.minutes(shorter.remaining_ms(turn.library))
+    remaining = shorter.remaining_ms(turn.library)
+    left = turn.voice.minutes(remaining)
     if before <= limit:
         return coach_on(turn, resumed(turn, walk), turn.say("coaching.fits_already", length=left))
     dropped = _exercises(walk) - _exercises(shorter)
-    return coach_on(turn, shorter, turn.say("coaching.shortened", count=turn.voice.number(dropped), length=left))
+    name = "coaching.shortened" if dropped and remaining <= limit else "coaching.shortest"
+    return coach_on(turn, shorter, turn.say(name, count=turn.voice.number(dropped), length=left))
 
 
 def keep_the_order(turn: Turn) -> Reply:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from stride.answers.decide import Decision
 
 ENDING = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NoIntent", "AMAZON.NavigateHomeIntent"})
+AGAIN = frozenset({"AMAZON.YesIntent", "AMAZON.RepeatIntent"})
 UNSPECIFIC = "unspecific"
 """The flag of somebody who said yes to the warning signs without saying which."""
 
@@ -61,6 +62,9 @@ def after_flag(turn: Turn) -> Reply:
     if intent == "TellThemIntent":
         return _tell_them(turn)
     flag, level = _flag(turn)
+    asked, last = turn.session.asked, turn.session.last
+    if intent in AGAIN and asked is not None and last is not None:
+        return turn.put(asked, last)
     said = said_freely(turn)
     finding = turn.answers().triage(said) if said else None
     if finding is not None and LEVEL_RANK.get(finding.level, 0) > LEVEL_RANK.get(level, 0):

@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from stride.skill.turn import Reply, Turn
+from stride.skill.turn import Reply, StopPlaying, Turn
 
 
 def launch(turn: Turn) -> Reply:
@@ -32,6 +32,8 @@ def stop(turn: Turn) -> Reply:
     if turn.walk is not None:
         turn = turn.with_memory(replace(turn.memory, unfinished=turn.walk))
         return turn.tell(turn.say("stop.kept"))
+    if turn.audio is not None and turn.memory.unfinished is not None and turn.session.turn == 1:
+        return replace(turn.tell(turn.say("stop.kept")), audio=StopPlaying())
     return turn.tell(turn.say("stop.bye"))
 
 

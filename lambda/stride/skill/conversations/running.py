@@ -31,6 +31,7 @@ def cadence(turn: Turn) -> Reply:
         said.append(turn.say("run.bounds"))
     if turn.audio is not None:
         return play(turn, PlayingRun(RunSession(cadence=rate, minutes=_minutes(turn.request))), *said)
+    said.insert(0, turn.say("run.no_beat"))
     guidance = turn.voice.fill(protocol.guidance[turn.session.turn % len(protocol.guidance)])
     return turn.ask("anything-else", *said, guidance)
 

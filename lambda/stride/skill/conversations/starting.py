@@ -22,24 +22,37 @@ if TYPE_CHECKING:
 
 def start_routine(turn: Turn) -> Reply:
     """Starts what was asked for; asks what for when nothing was named."""
-    asked = _of_length(turn, read_routine_request(turn.request))
+    said = read_routine_request(turn.request)
+    asked = _of_length(turn, said)
     unheard = _unheard_slot(turn.request)
     if asked == RoutineRequest() and unheard:
         return turn.ask("which", turn.say("start.not_known", said=unheard), keep_last=False)
     if asked == RoutineRequest():
         return turn.ask("which", turn.say("start.which"))
-    return start(turn, asked)
+    noted = turn.session.request.limits if turn.session.request else frozenset()
+    return start(turn, replace(asked, limits=asked.limits | noted))
 
 
 def correct(turn: Turn) -> Reply:
     """Puts right only what was wrong in the last request, and starts again."""
     correction = read_routine_request(turn.request)
-    before = turn.session.request
+    before = _before(turn)
     if before is None:
         return start_routine(turn)
     if correction == RoutineRequest():
         return turn.ask("which", turn.say("start.correct_what"))
     return start(turn, before.corrected(correction))
+
+
+def _before(turn: Turn) -> RoutineRequest | None:
+    """What a correction starts from: the last request, or what plays; a name gives way to its moment."""
+    before = turn.session.request
+    if before is None or before == RoutineRequest(limits=before.limits):
+        return RoutineRequest(moment=turn.walk.routine.moment, limits=turn.limits) if turn.walk else None
+    named = turn.library.routines.get(before.named or "")
+    if named is None:
+        return before
+    return replace(before, named=None, moment=named.moment, seconds=before.seconds or named.minutes * 60)
 
 
 def start(turn: Turn, request: RoutineRequest) -> Reply:
@@ -110,9 +123,8 @@ def avoid(turn: Turn) -> Reply:
         if request.moment or request.area or request.named:
             return start(turn, request)
         return turn.ask("which", turn.say("start.limit_noted", limit=name))
-    return coach_on(
-        turn, avoiding(walk, limit, turn.library, frozenset(turn.memory.never)), turn.say("start.avoiding", limit=name)
-    )
+    changed = avoiding(walk, turn.limits | {limit}, turn.library, frozenset(turn.memory.never))
+    return coach_on(turn, changed, turn.say("start.avoiding", limit=name))
 
 
 def allow(turn: Turn) -> Reply:
@@ -143,7 +155,7 @@ def _echo(turn: Turn, request: RoutineRequest, seconds: int, title: str) -> str:
     if request.named:
         said = [title]
     else:
-        said = [turn.voice.minutes(seconds * 1000)]
+        said = [turn.voice.minutes((request.seconds or seconds) * 1000)]
         if request.moment:
             said.append(turn.voice.plain(f"moment.{request.moment}"))
     if request.area:

@@ -7,7 +7,7 @@ from typing import Any, cast, get_args
 from msgspec.structs import replace
 
 from stride.coaching.manner import Manner
-from stride.coaching.routine import Routine, Step
+from stride.coaching.routine import Routine, Step, with_transitions
 from stride.coaching.substitute import substitute
 from stride.coaching.walk import Walk
 from stride.content.model import Exercise, Option
@@ -40,7 +40,8 @@ def try_it(turn: Turn) -> Reply:
     exercise = turn.library.exercises.get(name)
     if exercise is None:
         return turn.ask("which-exercise", turn.say("teach.which"))
-    routine = Routine("single", exercise.name, "mobility", (Step(exercise.id),))
+    steps = with_transitions((Step(exercise.id),), turn.library)
+    routine = Routine("single", exercise.name, "mobility", steps)
     return coach_on(turn, Walk(routine, manner=Manner("brief", turn.memory.pace)))
 
 
@@ -78,11 +79,12 @@ def swap(turn: Turn, walk: Walk) -> Reply:
     """Another exercise for the same area, position and about the same seconds; asks nothing, goes straight on."""
     here = walk.index_here()
     old = walk.routine.steps[here]
-    never = frozenset(turn.memory.never)
+    never = frozenset(turn.memory.never) | frozenset(turn.session.refused) | {old.exercise}
     never_again = turn.request.slot("always") is not None
     if never_again:
-        never |= {old.exercise}
-        turn = turn.with_memory(replace(turn.memory, never=tuple(sorted(never))))
+        kept = {*turn.memory.never, old.exercise}
+        turn = turn.with_memory(replace(turn.memory, never=tuple(sorted(kept))))
+    turn = turn.with_session(refused=(*turn.session.refused, old.exercise))
     new = substitute(old, walk, turn.library, limits=turn.limits, never=never)
     if new is None:
         return turn.ask("skip-it", turn.say("teach.no_swap"))
@@ -145,7 +147,7 @@ def _another_way(turn: Turn, walk: Walk, option: Option) -> Reply:
     if option.instead and _left_out(turn, option.instead):
         return coach_on(turn, resumed(turn, walk), turn.say("teach.no_other_way"))
     if option.instead is None:
-        return coach_on(turn, _at_work(turn, walk.moved_to(here)), said)
+        return coach_on(turn, _once_taught(turn, walk), said)
     step = Step(option.instead, walk.routine.steps[here].dose)
     changed = walk.replaced(here, step, turn.library)
     return coach_on(turn, changed.moved_to(_index_of(changed, step, here)), said)
@@ -170,6 +172,15 @@ def _at_work(turn: Turn, walk: Walk) -> Walk:
     timeline = walk.timeline(walk.at.step, turn.library)
     tones = [index for index, cue in enumerate(timeline.cues) if cue.kind == "tone"]
     return walk.moved_to(walk.at.step, tones[0] if tones else 0)
+
+
+def _once_taught(turn: Turn, walk: Walk) -> Walk:
+    """The walk at its step's first tone if the teaching has been heard, else where the teaching was broken off."""
+    timeline = walk.timeline(walk.at.step, turn.library)
+    heard = walk.step is not None and not walk.step.is_transition
+    if heard and timeline.cues[walk.at.cue].at >= timeline.work_starts:
+        return _at_work(turn, walk)
+    return walk if not turn.between_steps else _at_work(turn, walk)
 
 
 def _with_teaching(turn: Turn, walk: Walk, teaching: Teaching) -> Walk:

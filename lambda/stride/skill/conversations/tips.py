@@ -5,7 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from stride.content.model import FormCue, Tip
+from stride.content.vocabulary import Aspect
 from stride.skill.turn import Reply, Turn
+
+SOMETIMES: frozenset[Aspect] = frozenset({"uphill", "downhill", "treadmill", "fatigue", "walk-break"})
+"""Aspects that belong to a place or a moment, not to every run."""
 
 
 def quick_tip(turn: Turn) -> Reply:
@@ -35,7 +39,9 @@ def tip_of(turn: Turn, category: str | None) -> Reply:
         heard = tuple(name for name in heard if turn.library.tips.get(name) not in tips)
         unheard = [tip for tip in tips if tip.id != turn.session.tip] or tips
     tip = _vary(turn, unheard)
-    turn = turn.with_memory(replace(turn.memory, tips_heard=(*heard, tip.id))).with_session(tip=tip.id)
+    turn = turn.with_memory(replace(turn.memory, tips_heard=(*heard, tip.id))).with_session(
+        tip=tip.id, topic=None, sources=tip.sources
+    )
     if turn.walk is not None:
         return turn.ask("carry-on", turn.voice.fill(tip.tip), exercise=turn.here)
     return turn.ask("another-tip", turn.voice.fill(tip.tip), data={"category": category or ""})
@@ -50,14 +56,17 @@ def form_cue(turn: Turn) -> Reply:
 
 
 def cues_for(turn: Turn) -> list[FormCue]:
-    """The form cues for the aspect asked about, all where none was; none for an aspect nobody knows."""
+    """The form cues for the aspect asked about, those for any run where none was; none for an unknown aspect."""
     slot = turn.request.slot("aspect")
     cues = turn.library.form_cues.values()
-    return [cue for cue in cues if slot is None or (slot.id is not None and slot.id in (cue.aspect, cue.id))]
+    if slot is None:
+        return [cue for cue in cues if cue.aspect not in SOMETIMES]
+    return [cue for cue in cues if slot.id is not None and slot.id in (cue.aspect, cue.id)]
 
 
 def form_cue_reply(turn: Turn, cue: FormCue) -> Reply:
     """A cue, why, and how to check it."""
+    turn = turn.with_session(topic=None, sources=cue.sources)
     said = (turn.voice.fill(cue.cue), turn.voice.fill(cue.why), turn.voice.fill(cue.check))
     return turn.ask("anything-else", *said, turn.say("tips.one_cue"))
 
