@@ -24,7 +24,7 @@ def retrieval_figures(held: HeldOut, settings: Mapping[str, Any]) -> dict[str, f
     for line, said, margins, known in zip(held.lines, held.said, held.margins, held.known, strict=True):
         scores = Scores(tuple(margins.tolist()), known)
         ranking = rank_scores(held.columns, scores, said, settings["retrieval"])
-        band = bands.of(ranking)
+        band = bands.of(ranking.first_right, ranking.two_right)
         if line.kind == "question":
             first, second = ranking.topics[0][0], ranking.topics[1][0]
             note("top-1", line.label == first)

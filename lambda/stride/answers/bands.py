@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from stride.answers.retrieval import Ranking
 
 
 class Band(StrEnum):
@@ -27,10 +23,8 @@ class Bands:
     confirm: float
     """Least probability that one of the first two is right for both to be offered, 0 to 1."""
 
-    def of(self, ranking: Ranking) -> Band:
-        """The band a ranking falls into."""
-        if not ranking.topics:
-            return Band.UNKNOWN
-        if ranking.first_right >= self.answer:
+    def of(self, first_right: float, two_right: float) -> Band:
+        """The band for these probabilities that the first topic, or one of the first two, is right."""
+        if first_right >= self.answer:
             return Band.ANSWER
-        return Band.CONFIRM if ranking.two_right >= self.confirm else Band.UNKNOWN
+        return Band.CONFIRM if two_right >= self.confirm else Band.UNKNOWN

@@ -61,7 +61,7 @@ def decide(text: str, triage: Triage, retriever: Callable[[], Retriever], frame:
         return Decision(TRIAGE, (), 1.0, finding.flag, finding.level, finding.why)
     ranker = retriever()
     ranking = ranker.rank(text, frame)
-    band = ranker.bands.of(ranking)
+    band = ranker.bands.of(ranking.first_right, ranking.two_right)
     if band is Band.ANSWER:
         return Decision(band, (ranking.topics[0][0],), ranking.first_right, None, None, "first topic")
     if band is Band.CONFIRM:

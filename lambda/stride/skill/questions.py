@@ -1,4 +1,4 @@
-"""The words of a question put together again from an intent's slots."""
+"""What was said freely, put together again from an intent's slots."""
 
 from __future__ import annotations
 
@@ -6,8 +6,23 @@ import re
 from collections.abc import Mapping
 
 from stride.skill.request import Request
+from stride.skill.turn import Turn
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_WORD = re.compile(r"[a-z]{2}", re.IGNORECASE)
+MEASURES = frozenset({"minutes", "duration", "time", "day", "cadence", "percent"})
+"""Slots of built-in types: what they hold is a number or a time, never a complaint."""
+
+
+def said_freely(turn: Turn) -> str:
+    """The free words of a request as one text: a whole question, a complaint, or the odd words of a slot."""
+    request = turn.request
+    if (request.intent or "").endswith("QuestionIntent"):
+        return question_text(request, turn.library.wording)
+    if request.intent == "HurtsIntent":
+        area = request.slot("area")
+        return turn.voice.plain("hurts.as_symptom", area=area.said) if area else ""
+    return " ".join(_free_slots(request))
 
 
 def question_text(request: Request, wording: Mapping[str, tuple[str, ...]]) -> str:
@@ -30,3 +45,11 @@ def question_text(request: Request, wording: Mapping[str, tuple[str, ...]]) -> s
 
 def _if_filled(part: str, values: Mapping[str, str]) -> str:
     return part if all(name in values for name in _PLACEHOLDER.findall(part)) else ""
+
+
+def _free_slots(request: Request) -> list[str]:
+    return [
+        slot.said
+        for name, slot in request.slots.items()
+        if slot.id is None and name not in MEASURES and _WORD.search(slot.said)
+    ]

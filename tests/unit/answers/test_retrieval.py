@@ -11,7 +11,7 @@ import pytest
 from stride.answers.bands import Band, Bands
 from stride.answers.decide import decide
 from stride.answers.linear import IndexFileError, index_path, load_index
-from stride.answers.retrieval import NOTHING, Ranking, Retriever, with_carrier
+from stride.answers.retrieval import NOTHING, Retriever, with_carrier
 from stride.answers.triage import Triage
 
 CARRIERS = frozenset({"is", "how", "often", "should", "can"})
@@ -97,7 +97,7 @@ def test_the_frame_gives_back_what_the_platform_strips(said: str, frame: str | N
     [(0.9, 0.95, Band.ANSWER), (0.6, 0.8, Band.CONFIRM), (0.2, 0.3, Band.UNKNOWN), (0.7, 0.7, Band.ANSWER)],
 )
 def test_bands(first: float, two: float, band: Band) -> None:
-    assert Bands(answer=0.7, confirm=0.5).of(Ranking((("a", 0.5), ("b", 0.3)), 0.9, first, two)) is band
+    assert Bands(answer=0.7, confirm=0.5).of(first, two) is band
 
 
 class NothingWrong:

@@ -10,7 +10,7 @@ from stride.content.vocabulary import LEVEL_RANK
 from stride.skill.conversations.launching import plain
 from stride.skill.conversations.starting import start_named
 from stride.skill.progress import just_done
-from stride.skill.screening import said_freely
+from stride.skill.questions import said_freely
 from stride.skill.turn import Card, Reply, Turn
 
 if TYPE_CHECKING:

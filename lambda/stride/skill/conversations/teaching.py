@@ -25,7 +25,7 @@ def teach(turn: Turn) -> Reply:
     exercise = turn.library.exercises.get(slot.id or "") if slot else None
     if exercise is None:
         said = turn.say("teach.not_known", said=slot.said) if slot else turn.say("teach.which")
-        return turn.ask("which-exercise", said)
+        return turn.ask("which-exercise", said, keep_last=False)
     taught = _taught(turn, exercise)
     name = turn.called(exercise.id)
     if turn.walk is not None:
