@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import product
 from math import prod
 
-ENOUGH = 16
+ENOUGH = 12
 """From a template that stands for more samples than this, enough are taken to say each alternative once."""
 MOST_ALTERNATIVES = 1200
 """How many alternatives one bracket may hold; more is surely a slip of the pen."""

@@ -74,7 +74,7 @@ class Chooser:
             scores = self.learned.scores(said.tokens)
             label = self.judge.label(said.tokens, scores)
         if self.judge.may_be_ordered(said.tokens, label, scores):
-            ordered = self._order(said, scores) or self._part(said, scores)
+            ordered = self._order(said, label, scores) or self._part(said, scores)
             if ordered:
                 return ordered
         score = scores.get(label, 0.0)
@@ -87,9 +87,9 @@ class Chooser:
             return Choice(FALLBACK, said, {}, score)
         return Choice(label, said, self._slots(said, label), score)
 
-    def _order(self, said: Words, scores: Mapping[str, float]) -> Choice | None:
+    def _order(self, said: Words, label: str, scores: Mapping[str, float]) -> Choice | None:
         """A clause that is a sample of its own: "quicker please | this is dragging"."""
-        order = self.clauses.order(said.tokens)
+        order = self.clauses.order(said.tokens, anywhere=label == FALLBACK)
         if order is None or not self.judge.may_order(said.tokens, order.start, order.end, order.match.intent, scores):
             return None
         inside = replace(order.match, slots={name: s.moved(-order.start) for name, s in order.match.slots.items()})

@@ -33,15 +33,18 @@ class Clauses:
     def __init__(self, samples: Samples) -> None:
         self._samples = samples
 
-    def order(self, tokens: Sequence[str]) -> Clause | None:
-        """The longest order that stands at either end of what was said; None where there is none."""
+    def order(self, tokens: Sequence[str], anywhere: bool = False) -> Clause | None:
+        """The longest order that stands at either end of what was said; None where there is none.
+
+        `anywhere`: its last words count even where no clause begins.
+        """
         if not 2 < len(tokens) <= LONGEST:
             return None
-        return max(self._orders(tokens), key=lambda clause: (_weight(tokens, clause), -clause.start), default=None)
+        return max(self._orders(tokens, anywhere), key=lambda clause: (_weight(tokens, clause), -clause.start), default=None)
 
-    def _orders(self, tokens: Sequence[str]) -> Iterator[Clause]:
+    def _orders(self, tokens: Sequence[str], anywhere: bool) -> Iterator[Clause]:
         for start in range(len(tokens)):
-            if start and not _may_begin(tokens, start):
+            if start and not anywhere and not _may_begin(tokens, start):
                 continue
             for end, match in self._samples.within(tokens, start):
                 whole = start == 0 and end == len(tokens)

@@ -14,6 +14,8 @@ _MINUTES = frozenset({"minute", "minutes"})
 _ALWAYS = frozenset({"PACE", "TALK"})
 """Closed types without which their intent says nothing: the closest value is taken."""
 _AMOUNTS = _MINUTES | {"second", "seconds", "hour", "hours", "percent", "beats", "steps"}
+DENIABLE = frozenset({"MOMENT", "AREA"})
+"""Types of which "not" before a value says that another one is meant."""
 _FUZZY = frozenset({"EXERCISE", "ROUTINE", "MOMENT", "AREA", "BODY_PART", "FORM_ASPECT", "LIMIT", "TIP_CATEGORY"})
 
 
@@ -29,7 +31,7 @@ class Filler:
         slots = {name: type_ for name, type_ in self._slots.get(intent, {}).items() if type_ != SEARCH}
         wanted = set(slots.values())
         spans = [span for at in range(len(tokens)) for span in self._values.at(tokens, at) if span.type in wanted]
-        spans.sort(key=lambda span: (_denied(span, tokens), span.start - span.end, span.start))
+        spans.sort(key=lambda span: (_denied(span, tokens), _weak(span), span.start - span.end, span.start))
         filled: dict[str, Span] = dict(known or {})
         for span in spans:
             name = self._slot_for(span, slots, filled, tokens)
@@ -83,6 +85,8 @@ class Filler:
     ) -> str | None:
         after = tokens[span.end] if span.end < len(tokens) else ""
         names = [name for name, type_ in slots.items() if type_ == span.type and name not in filled]
+        if span.type in DENIABLE and _denied(span, tokens):
+            names = [name for name in names if name.startswith("wrong")]
         if span.type == "AMAZON.NUMBER":
             return _number_slot(names, after, tokens, span)
         if span.type == "AMAZON.TIME" and after in _AMOUNTS:
@@ -118,6 +122,11 @@ def _is_moment(span: Span, tokens: Sequence[str], values: Values) -> bool:
     before = tuple(tokens[max(span.start - 2, 0) : span.start])
     both = any(other.type == "MOMENT" and other.end == span.end for other in values.at(tokens, span.start))
     return both and before[-1:] not in (("my",), ("for",)) and before != ("for", "the")
+
+
+def _weak(span: Span) -> bool:
+    """ "Give me brief instructions": a value that says no more than "yes"."""
+    return span.value is not None and (span.type, span.value.id) == ("PREFERENCE_VALUE", "on")
 
 
 def _vague(span: Span, tokens: Sequence[str]) -> int:

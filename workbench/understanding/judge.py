@@ -27,10 +27,11 @@ ALARMING = frozenset(
 MILD = frozenset(
     {
         *("back-pain", "stiff-back", "flare-up", "tight-hamstrings", "weak-core", "soreness"),
-        *("overweight", "anxiety", "poor-posture", "age", "cramp"),
+        *("overweight", "anxiety", "poor-posture", "age", "cramp", "injury", "sciatica", "disc", "degeneration"),
+        *("stenosis", "scoliosis", "si-joint", "piriformis", "osteoporosis", "spondylolisthesis", "postnatal"),
     }
 )
-"""Conditions a coach may hear of without alarm."""
+"""Conditions people live with: a worry about one is a question."""
 
 UNSURE = 0.12
 """Score below which a claim does not count."""
@@ -56,6 +57,8 @@ WORTH = 0.4
 """What a class is worth for each word it leaves unexplained."""
 FREE_WORTH = {QUESTION: 0.9, SYMPTOM: 0.9, FALLBACK: 0.9}
 """The same for classes that are given whole phrases."""
+SHORT = 3
+"""Words that carry meaning in a short utterance: in a longer one each that is left unexplained weighs less."""
 RIVALS = 8
 """Classes that are weighed against each other."""
 
@@ -165,7 +168,8 @@ class Judge:
         """The learned scores, lower for each word a class leaves unexplained."""
         weighed = {}
         for label, score in sorted(learned.items(), key=lambda item: (-item[1], item[0]))[:RIVALS]:
-            missing = self._vocabulary.account(tokens, label).missing
+            account = self._vocabulary.account(tokens, label)
+            missing = account.missing * min(1.0, SHORT / max(account.words, 1))
             worth = FREE_WORTH.get(label, WORTH) if asked or label != QUESTION else WORTH
             weighed[label] = score * worth**missing
         return weighed

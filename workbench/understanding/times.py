@@ -73,6 +73,8 @@ def _amount(tokens: Sequence[str], at: int) -> tuple[int, Fraction] | None:
             after += 1
         unit = _UNIT.get(_at(tokens, after))
         return (after + 1, fraction * unit) if unit else None
+    if list(tokens[at : at + 2]) == ["hour", "long"]:
+        return at + 1, Fraction(3600)
     if _at(tokens, at) in ("a", "an") and _at(tokens, at + 1) in _UNIT:
         return at + 2, Fraction(_UNIT[tokens[at + 1]])
     if _at(tokens, at) in ("a", "another", "one") and _at(tokens, at + 1) == "half":

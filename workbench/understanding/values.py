@@ -19,7 +19,7 @@ OPENERS = (
     | ORDINAL.keys()
     | {
         *("a", "an", "another", "half", "quarter", "noon", "midday", "midnight", "lunchtime", "around", "about"),
-        *("roughly", "exactly", "morning", "afternoon", "evening", "night", "the", "in"),
+        *("hour", "roughly", "exactly", "morning", "afternoon", "evening", "night", "the", "in"),
     }
 )
 """Words a number, duration, time or ordinal can begin with."""

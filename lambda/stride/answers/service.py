@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from stride.answers.bands import Band
 from stride.answers.decide import Decision, Triage, decide
 from stride.answers.decide import Finding as Finding
 from stride.answers.retrieval import Retriever
@@ -26,7 +27,11 @@ class AnswerService:
 
     def decide(self, said: str, frame: str | None = None) -> Decision:
         """Flag, answer, two to choose from, or unknown. `frame` is the intent that caught the question."""
-        return decide(said, self.check, self.load_retriever, frame)
+        decision = decide(said, self.check, self.load_retriever, frame)
+        if decision.kind == Band.CONFIRM and self.content.medicines.any_in(said):
+            # Asking "did you mean" about a medicine would only put off that it is declined.
+            return Decision(Band.UNKNOWN, (), decision.score, None, None, "a medicine, and no answer for certain")
+        return decision
 
     def answer(self, topic: str) -> Answer:
         """The answer to a topic. Raises KeyError for an unknown one."""

@@ -43,9 +43,9 @@ def answered(turn: Turn, said: str, decision: Decision) -> Reply:
         return flagged(turn, decision)
     if decision.kind == "answer":
         return tell_topic(turn, decision.topics[0])
-    about_medicine = turn.answers().content.medicines.any_in(said)
-    if decision.kind == "confirm" and not about_medicine:
+    if decision.kind == "confirm":
         return _did_you_mean(turn, decision.topics)
+    about_medicine = turn.answers().content.medicines.any_in(said)
     return _with_other_topics(turn, "answer.declined_medicine" if about_medicine else "answer.unknown")
 
 
