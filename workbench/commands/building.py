@@ -67,10 +67,11 @@ def model() -> None:
 @_check_option
 def model_build(check: bool) -> None:
     """Generate the interaction models of all locales and the skill package from the intents and the content."""
+    from workbench.interaction import check as rules
     from workbench.interaction import generate
 
     if check:
-        _no_difference(generate.differences())
+        _no_difference([*map(str, rules.problems()), *generate.differences()])
     else:
         _written(generate.ROOT / path for path in generate.build())
 

@@ -28,9 +28,19 @@ def offers(tokens: Sequence[str]) -> bool:
     return tuple(tokens[:2]) in _offers()
 
 
-def worries(tokens: Sequence[str]) -> bool:
-    """Somebody is worried, or repeats what somebody told them."""
-    return not _worried().isdisjoint(tokens)
+def is_afraid(tokens: Sequence[str]) -> bool:
+    """Somebody says what they are afraid of."""
+    return not _said("afraid").isdisjoint(tokens)
+
+
+def repeats(tokens: Sequence[str]) -> bool:
+    """Somebody repeats what somebody told them, or says they do not know."""
+    return not _said("told").isdisjoint(tokens)
+
+
+def wishes(tokens: Sequence[str]) -> bool:
+    """Somebody asks for something to do, and does not only tell how they are."""
+    return not _said("wishes").isdisjoint(tokens)
 
 
 def asks(tokens: Sequence[str]) -> bool:
@@ -55,8 +65,8 @@ def _offers() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _worried() -> frozenset[str]:
-    return frozenset(speech()["worried"])
+def _said(list_: str) -> frozenset[str]:
+    return frozenset(speech()[list_])
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from workbench.understanding.asking import begins_as_question
+from workbench.understanding.asking import begins_as_question, wishes
 from workbench.understanding.clauses import Clauses, boundaries
 from workbench.understanding.exact import Match, Samples
 from workbench.understanding.examples import FALLBACK, QUESTION, SYMPTOM, class_of
@@ -69,7 +69,8 @@ class Chooser:
         said = plainest(heard)
         scores = self.learned.scores(said.tokens)
         label = self.judge.label(said.tokens, scores)
-        if label in FREE and begins_as_question(heard.tokens) and said.tokens != heard.tokens:
+        polite = wishes(said.tokens[:1])  # "can you give me ..." asks nothing
+        if label in FREE and not polite and begins_as_question(heard.tokens) and said.tokens != heard.tokens:
             said = heard  # "can you run with arthritis": no politeness, but a question
             scores = self.learned.scores(said.tokens)
             label = self.judge.label(said.tokens, scores)

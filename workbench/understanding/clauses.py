@@ -40,7 +40,9 @@ class Clauses:
         """
         if not 2 < len(tokens) <= LONGEST:
             return None
-        return max(self._orders(tokens, anywhere), key=lambda clause: (_weight(tokens, clause), -clause.start), default=None)
+        return max(
+            self._orders(tokens, anywhere), key=lambda clause: (_weight(tokens, clause), -clause.start), default=None
+        )
 
     def _orders(self, tokens: Sequence[str], anywhere: bool) -> Iterator[Clause]:
         for start in range(len(tokens)):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from workbench.understanding.model import SEARCH, Sample, Slot
+from workbench.understanding.model import SEARCH, Item, Sample, Slot
 from workbench.understanding.values import Span, Values
 
 OPEN = frozenset(
@@ -41,6 +42,14 @@ class _Node:
     slots: dict[Slot, _Node] = field(default_factory=dict)
     intents: list[str] = field(default_factory=list)
 
+    def onward(self, item: Item) -> _Node:
+        """The node behind an item, made where there is none yet."""
+        branches: dict[Any, _Node] = self.after if isinstance(item, str) else self.slots
+        node = branches.get(item)
+        if node is None:
+            node = branches[item] = _Node()
+        return node
+
 
 @dataclass(frozen=True)
 class _Path:
@@ -61,10 +70,7 @@ class Samples:
             self._sizes[sample.intent] = self._sizes.get(sample.intent, 0) + 1
             node = self._root
             for item in sample.items:
-                if isinstance(item, Slot):
-                    node = node.slots.setdefault(item, _Node())
-                else:
-                    node = node.after.setdefault(item, _Node())
+                node = node.onward(item)
             if sample.intent not in node.intents:
                 node.intents.append(sample.intent)
 

@@ -16,7 +16,7 @@ from workbench.understanding.words import words
 FALLBACK = "AMAZON.FallbackIntent"
 QUESTION = "QuestionIntent"
 SYMPTOM = "SymptomIntent"
-MOST_SAMPLES, MORE_SAMPLES = 100, 3
+MOST_SAMPLES, MORE_SAMPLES = 140, 3
 """So many of an intent's samples are learned from, and every fourth on top, spread evenly over all of them."""
 FILLINGS = 8
 """With so many values is a whole sentence of the language data filled."""

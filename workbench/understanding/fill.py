@@ -11,6 +11,7 @@ from workbench.understanding.values import Span, Values
 from workbench.understanding.words import speech
 
 _MINUTES = frozenset({"minute", "minutes"})
+_MINUTE_ALONE = frozenset({("minute",), ("minutes",)})
 _ALWAYS = frozenset({"PACE", "TALK"})
 """Closed types without which their intent says nothing: the closest value is taken."""
 _AMOUNTS = _MINUTES | {"second", "seconds", "hour", "hours", "percent", "beats", "steps"}
@@ -61,9 +62,7 @@ class Filler:
             slots["minutes"] = Span(span.start, number[0], "AMAZON.NUMBER", spoken=str(number[1]))
         return slots
 
-    def _with_moment(
-        self, tokens: Sequence[str], slots: Mapping[str, str], filled: dict[str, Span]
-    ) -> dict[str, Span]:
+    def _with_moment(self, tokens: Sequence[str], slots: Mapping[str, str], filled: dict[str, Span]) -> dict[str, Span]:
         """Of several moments the one that says most: "loosen me up before my run" is before a run."""
         name = next((name for name, type_ in slots.items() if type_ == "MOMENT"), None)
         if name is None:
@@ -101,7 +100,9 @@ class Filler:
 def _number_slot(names: list[str], after: str, tokens: Sequence[str], span: Span) -> str | None:
     """Which number is meant by the words around it."""
     before = tokens[span.start - 1] if span.start else ""
-    if after in _MINUTES:
+    if after in _MINUTES or (
+        after in speech()["minutes"]["said_of"] and tuple(tokens[span.end + 1 : span.end + 2]) in _MINUTE_ALONE
+    ):
         return "minutes" if "minutes" in names else None
     if after in ("percent", "per"):
         return "percent" if "percent" in names and after == "percent" else ("cadence" if "cadence" in names else None)
@@ -118,7 +119,7 @@ def _number_slot(names: list[str], after: str, tokens: Sequence[str], span: Span
 
 
 def _is_moment(span: Span, tokens: Sequence[str], values: Values) -> bool:
-    """ "Ten minutes of core", "the core thing": a kind of routine; "for my core", "for the core": a part of the body."""
+    """ "Ten minutes of core", "the core thing": a kind of routine; "for my core": a part of the body."""
     before = tuple(tokens[max(span.start - 2, 0) : span.start])
     both = any(other.type == "MOMENT" and other.end == span.end for other in values.at(tokens, span.start))
     return both and before[-1:] not in (("my",), ("for",)) and before != ("for", "the")
@@ -140,7 +141,10 @@ def _vague(span: Span, tokens: Sequence[str]) -> int:
 
 def _denied(span: Span, tokens: Sequence[str]) -> bool:
     """ "I didn't mean strength": not what is wanted, unless it is a limit, which is always a denial."""
-    return span.type not in ("LIMIT", "PREFERENCE") and "not" in tokens[max(span.start - 3, 0) : span.start]
+    at = span.start - 1
+    while at > 0 and tokens[at] in speech()["denied_over"]:
+        at -= 1
+    return span.type not in ("LIMIT", "PREFERENCE") and at >= 0 and tokens[at] == "not"
 
 
 def _overlap(one: Span, other: Span) -> bool:

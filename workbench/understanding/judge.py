@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from workbench.understanding.asking import asks, asks_yes_or_no, begins_as_question, offers, worries
+from workbench.understanding.asking import asks, asks_yes_or_no, begins_as_question, is_afraid, offers, repeats, wishes
 from workbench.understanding.examples import FALLBACK, QUESTION, SYMPTOM
 from workbench.understanding.values import Span, Values
 from workbench.understanding.vocabulary import Vocabulary
 from workbench.understanding.words import speech
 
-HURTS, FEEL = "HurtsIntent", "FeelIntent"
-JUDGED = frozenset({"FormCueIntent", "StartRoutineIntent"})
+HURTS, FEEL, START = "HurtsIntent", "FeelIntent", "StartRoutineIntent"
+JUDGED = frozenset({"FormCueIntent", START})
 """Classes that tell what to do: who asks whether, or why, wants an answer instead."""
 FREE = frozenset({QUESTION, SYMPTOM, FALLBACK})
 """Classes that leave nothing unexplained: they are given the whole phrase."""
@@ -75,15 +75,20 @@ class Judge:
     def label(self, tokens: Sequence[str], learned: Scores) -> str:
         """The class that owns the utterance; AMAZON.FallbackIntent when none does."""
         types = self._types(tokens)
-        asked = asks(tokens) or (worries(tokens) and not self._alarming(tokens))
+        afraid = is_afraid(tokens) and not self._alarming(tokens)
+        asked = asks(tokens) or afraid or (repeats(tokens) and not self._alarming(tokens))
         scores = self._weighed(tokens, learned, asked)
         label = self._claim(tokens, scores, asked, types)
         if label in (HURTS, SYMPTOM) and begins_as_question(tokens):
             return QUESTION
         if label == SYMPTOM and asked and not self._alarming(tokens):
             return QUESTION
-        if label in JUDGED and asks_yes_or_no(tokens):
+        if asks_yes_or_no(tokens) and (label in JUDGED or not self._vocabulary.begins(tokens, label)):
+            return QUESTION if types & TOPICAL else label
+        if afraid and types & TOPICAL and learned.get(label, 0.0) < CLEAR_COMMAND:
             return QUESTION
+        if label == START and types & {"SENSATION", "CONDITION"} and not asked and not wishes(tokens):
+            return SYMPTOM
         if label == FALLBACK and not asked and self._told(tokens, learned):
             return SYMPTOM
         if asked or label in FREE or "SENSATION" not in types:
@@ -95,7 +100,8 @@ class Judge:
     def may_be_ordered(self, tokens: Sequence[str], label: str, learned: Scores) -> bool:
         """Something else may be meant than the class of the whole: an order in a clause is worth looking for."""
         if label == QUESTION and not offers(tokens):
-            return learned.get(QUESTION, 0.0) < SURE_QUESTION and not begins_as_question(tokens)
+            sure = learned.get(QUESTION, 0.0) >= SURE_QUESTION
+            return not (sure or begins_as_question(tokens) or is_afraid(tokens))
         return label in FREE
 
     def may_order(self, tokens: Sequence[str], start: int, end: int, intent: str, learned: Scores) -> bool:

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from workbench.understanding.values import Values
-from workbench.understanding.words import speech, stem
+from workbench.understanding.words import root, speech, stem
 
 FLOOR = 0.001
 """Share of a class's examples below which a feature hardly counts."""
@@ -61,7 +61,8 @@ class Learned:
         stems = [stem(token) for token in tokens]
         found = list(self._spans(tokens))
         names = [f"w:{word}" for word in stems]
-        names += [f"m:{_root(w)}" for w in stems]
+        names += [f"m:{root(word)}" for word in stems]
+        names += [f"u:{token}" for token, word in zip(tokens, stems, strict=True) if token != word]
         names += [f"n:{group}" for word in set(stems) for group in self._near.get(word, ())]
         around = ["^", *stems, "$"]
         names += [f"b:{one} {two}" for one, two in pairwise(around)]
@@ -94,49 +95,53 @@ class Learned:
         places = {label: at for at, label in enumerate(self._labels)}
         rows = [(places[label], self._numbered(tokens)) for label, tokens in examples]
         self._weights = self._votes(rows)
-        self._late = np.zeros_like(self._weights); self._step = 1.0
-        order = random.Random(7)
-        for _ in range(PASSES):
-            order.shuffle(rows)
-            rows = [row for row in rows if self._put_right(*row)]
-        self._weights -= self._late / self._step
+        self._weights += self._corrections(rows)
 
     def _numbered(self, tokens: Sequence[str]) -> Indices:
-        return np.array([self._ids.setdefault(name, len(self._ids)) for name in self.features(tokens)], np.intp)
+        ids = self._ids
+        return np.array([ids.setdefault(name, len(ids)) for name in self.features(tokens)], np.intp)
 
     def _votes(self, rows: list[tuple[int, Indices]]) -> Weights:
         """Weighs a feature by how common it is in a class, and by how few classes have it."""
         classes = len(self._labels)
         sizes = np.bincount([label for label, _ in rows], minlength=classes)
-        cells = np.concatenate([features * classes + label for label, features in rows])
-        counts = np.bincount(cells, minlength=len(self._ids) * classes).reshape(-1, classes)
-        rarity = np.log(1 + classes / np.count_nonzero(counts, axis=1)) ** RARITY
-        votes = np.log1p(counts / (sizes + 3) / FLOOR) * rarity[:, None]
-        return votes.astype(np.float32)
+        labels = np.repeat([label for label, _ in rows], [len(features) for _, features in rows])
+        cells, counts = np.unique(
+            np.concatenate([features for _, features in rows]) * classes + labels, return_counts=True
+        )
+        features, labels = np.divmod(cells, classes)
+        rarity = np.log(1 + classes / np.bincount(features, minlength=len(self._ids))) ** RARITY
+        votes = np.zeros((len(self._ids), classes), np.float32)
+        votes[features, labels] = np.log1p(counts / (sizes[labels] + 3) / FLOOR) * rarity[features]
+        return votes
 
-    def _put_right(self, label: int, features: Indices) -> bool:
-        """Corrects the weights unless an example is clear already; whether it had to."""
-        self._step += 1
-        raw = self._weights[features].sum(0)
-        right = raw[label]
-        raw[label] = -np.inf
-        rival = int(raw.argmax())
-        if right >= raw[rival] + MARGIN:
-            return False
-        self._weights[features, label] += 1.0
-        self._weights[features, rival] -= 1.0
-        self._late[features, label] += self._step
-        self._late[features, rival] -= self._step
-        return True
+    def _corrections(self, rows: list[tuple[int, Indices]]) -> Weights:
+        """What a perceptron with a margin adds, averaged over its steps so that the last examples weigh no more."""
+        weights, late = self._weights.copy(), np.zeros_like(self._weights)
+        order, step = random.Random(7), 1
+        for _ in range(PASSES):
+            order.shuffle(rows)
+            unclear = []
+            for label, features in rows:
+                step += 1
+                rival = _rival(weights[features].sum(0), label)
+                if rival is None:
+                    continue
+                unclear.append((label, features))
+                for changed, amount in ((weights, 1), (late, step)):
+                    changed[features, label] += amount
+                    changed[features, rival] -= amount
+            rows = unclear
+        return (weights - self._weights - late / step).astype(np.float32)
 
 
+def _rival(scores: Weights, label: int) -> int | None:
+    """The class that comes too close to the right one."""
+    right = scores[label]
+    scores[label] = -np.inf
+    rival = int(scores.argmax())
+    return None if right >= scores[rival] + MARGIN else rival
 
-def _root(w):
-    for e in ("ing","ed","er","est","ly"):
-        if w.endswith(e) and len(w)-len(e)>=3:
-            w=w[:-len(e)]; break
-    if len(w)>3 and w[-1]==w[-2]: w=w[:-1]
-    return w[:-1] if w.endswith("e") and len(w)>3 else w
 
 @cache
 def light() -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -83,10 +83,12 @@ def _samples(intents: list[dict[str, Any]], slots: Mapping[str, Mapping[str, str
             yield Sample(intent["name"], tuple(items))
 
 
-def _items(piece: str, types: Mapping[str, str]) -> list[Item]:
+def _items(piece: str, types: Mapping[str, str]) -> Sequence[Item]:
+    if not piece.startswith("{"):
+        return _tokens(piece)
     match = re.fullmatch(r"\{(\w+)\}('s)?", piece)
     if not match:
-        return list(_tokens(piece))
+        return _tokens(piece)
     slot: Item = Slot(match.group(1), types[match.group(1)])
     return [slot, "is"] if match.group(2) else [slot]
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from workbench.understanding.model import Model, Value
 from workbench.understanding.numbers import NUMBER_WORDS, ORDINAL, number_at
 from workbench.understanding.times import duration_at, time_at
-from workbench.understanding.words import stem, words
+from workbench.understanding.words import speech, stem, words
 
 BUILT_IN = ("AMAZON.DURATION", "AMAZON.TIME", "AMAZON.NUMBER", "AMAZON.ORDINAL")
 OPENERS = (
@@ -86,6 +86,8 @@ class Values:
         listed = self._like[type_]
         best: tuple[float, Span] | None = None
         for start in range(len(tokens)):
+            if tokens[start] in speech()["light"]:
+                continue
             for end in range(start + 1, min(start + longest, len(tokens)) + 1):
                 text = "".join(stem(token) for token in tokens[start:end])
                 if len(text) < 5:

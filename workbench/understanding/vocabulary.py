@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workbench.understanding.examples import class_of
 from workbench.understanding.learned import light
-from workbench.understanding.model import Model
+from workbench.understanding.model import Model, Slot
 from workbench.understanding.values import Values
 from workbench.understanding.words import stem
 
@@ -41,12 +41,19 @@ class Vocabulary:
             for item in sample.items:
                 if isinstance(item, str):
                     counts[label][stem(item)] += 1
+        self._openings: dict[str, set[tuple[str | Slot, ...]]] = defaultdict(set)
+        for sample in model.samples:
+            self._openings[class_of(sample.intent)].add(sample.items[:2])
         self._types = {label: frozenset(kinds) for label, kinds in types.items()}
         self._words: dict[str, frozenset[str]] = {}
         for label, seen in counts.items():
             usual = {group for word, times in seen.items() if times > 2 for group in groups.get(word, ())}
             kin = {stem(member) for group in usual for member in near[group]}
             self._words[label] = frozenset(seen) | kin
+
+    def begins(self, tokens: Sequence[str], label: str) -> bool:
+        """Some sample of the class begins with the same two words."""
+        return tuple(tokens[:2]) in self._openings.get(label, ())
 
     def account(self, tokens: Sequence[str], label: str) -> Account:
         """How far a class explains the words that carry meaning."""

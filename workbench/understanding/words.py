@@ -13,6 +13,7 @@ import yaml
 from workbench.understanding.numbers import say_number
 
 _DATA = Path(__file__).parent
+_ENDINGS = ("ing", "ed", "er", "est", "ly")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -75,6 +76,16 @@ def stem(token: str) -> str:
     if len(token) > 3 and token.endswith("s") and not token.endswith(("ss", "us", "is")):
         return token[:-1]
     return token
+
+
+@cache
+def root(token: str) -> str:
+    """What a word shares with its other forms: "explain" of "explaining", "explained"."""
+    ending = next((end for end in _ENDINGS if token.endswith(end) and len(token) - len(end) > 2), "")
+    short = token[: len(token) - len(ending)]
+    if len(short) > 3 and short[-1] == short[-2]:
+        return short[:-1]
+    return short[:-1] if len(short) > 3 and short.endswith("e") else short
 
 
 def _spoken(utterance: str) -> str:

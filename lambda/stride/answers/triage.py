@@ -63,6 +63,8 @@ class Thresholds:
     """No rule is met."""
     guarded: float
     """Only guarded rules are met, or everything mentioned is denied."""
+    urgent: float
+    """What those are multiplied by where an emergency is the likeliest: missing one costs more than a false alarm."""
     raised: float
     """By how much the margin of a higher level has to exceed that of the rule's level to raise it."""
 
@@ -108,7 +110,10 @@ class Triage:
     def decide(self, seen: Examined, weighed: Weighed) -> Finding | None:
         """What follows from what was seen and how it weighs."""
         live = [met for met in seen.met if not met.against]
-        if weighed.probability < self._needed(seen, live):
+        needed = self._needed(seen, live)
+        if weighed.level == "emergency":
+            needed *= self._thresholds.urgent
+        if weighed.probability < needed:
             return None
         reason = f"probability {weighed.probability:.2f}"
         best = max(live, key=lambda met: weighed.flags.get(met.rule.flag, -9.0), default=None)

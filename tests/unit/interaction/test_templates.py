@@ -30,7 +30,7 @@ def test_a_template_stands_for_its_samples(template: str, samples: tuple[str, ..
 def test_a_large_template_says_every_alternative_at_least_once() -> None:
     letters = [f"w{chr(97 + at)}" for at in range(20)]
     samples = expand(f"({'|'.join(letters)}) ({'|'.join(reversed(letters))}) x", {})
-    assert ENOUGH // 2 <= len(samples) <= ENOUGH
+    assert ENOUGH // 2 <= len(samples) <= max(ENOUGH, len(letters))
     for place in (0, 1):
         assert {sample.split()[place] for sample in samples} == set(letters)
 

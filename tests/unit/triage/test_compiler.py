@@ -11,7 +11,7 @@ from workbench.triage.notation import NotationError, phrases, recipe
 SOURCE = COMPILED.parent / "en" / "triage"
 SCOPE = (SOURCE / "concepts" / "scope.yaml").read_text(encoding="utf-8")
 WORDS = "silent: the a my i\nforms:\n  fall: fell\nwhole: legs\n"
-THRESHOLDS = "firm: 0\nrule: 0.4\nalone: 0.4\nguarded: 0.6\nraised: 0.3\n"
+THRESHOLDS = "firm: 0\nrule: 0.4\nalone: 0.4\nguarded: 0.6\nurgent: 1\nraised: 0.3\n"
 RULES = """level: emergency
 words:
   saddle:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from stride.answers.triage import URGENCY, Triage
+from workbench import learning
 
 from .said import BENIGN, CONTRASTS, FLAGGED
 
@@ -39,3 +42,11 @@ def test_somebody_else_in_danger_now_is_an_emergency(triage: Triage) -> None:
 def test_each_finding_names_a_known_level(triage: Triage) -> None:
     found = [triage.check(said) for said, _, _ in FLAGGED]
     assert all(finding is not None and finding.level in URGENCY for finding in found)
+
+
+LISTED = Path(str(learning.__file__)).parents[1] / "triage" / "phrases" / "en-listed.tsv"
+
+
+@pytest.mark.parametrize("line", sorted(set(LISTED.read_text(encoding="utf-8").splitlines())))
+def test_a_phrase_that_the_evidence_lists_is_always_found(triage: Triage, line: str) -> None:
+    assert triage.check(line.split("\t")[2]) is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from workbench.understanding.model import UnknownLocale
 from workbench.understanding.understander import Understander, Understood
 
 PHRASES = Path(__file__).parent / "phrases.tsv"
+PEOPLE = Path(__file__).parent / "people.tsv"
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +19,9 @@ def british() -> Understander:
     return Understander.load("en-GB")
 
 
-def _rows() -> list[tuple[str, str, dict[str, str]]]:
+def _rows(table: Path = PHRASES) -> list[tuple[str, str, dict[str, str]]]:
     rows = []
-    for line in PHRASES.read_text(encoding="utf-8").splitlines():
+    for line in table.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             said, intent, *slots = line.split("\t")
             rows.append((said, intent, dict(pair.split("=") for pair in " ".join(slots).split())))
@@ -35,9 +35,87 @@ def _short(understood: Understood) -> dict[str, str]:
 @pytest.mark.parametrize(("said", "intent", "slots"), _rows(), ids=[row[0] for row in _rows()])
 def test_what_people_say(british: Understander, said: str, intent: str, slots: dict[str, str]) -> None:
     understood = british.understand(said)
-    assert understood.intent == intent or (intent == "QuestionIntent" and understood.intent.endswith("QuestionIntent"))
+    assert _is(understood, intent)
     got = _short(understood)
     assert {name: got.get(name) if want != "*" else "*" for name, want in slots.items() if name in got} == slots
+
+
+def _is(understood: Understood, intent: str) -> bool:
+    return understood.intent == intent or (intent == "QuestionIntent" and understood.intent.endswith("QuestionIntent"))
+
+
+def test_nearly_all_that_eight_people_say_reaches_its_intent(british: Understander) -> None:
+    rows = _rows(PEOPLE)
+    misheard = [(said, intent) for said, intent, _ in rows if not _is(british.understand(said), intent)]
+    assert len(misheard) <= 0.03 * len(rows), misheard
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "slots"),
+    [
+        ("arms", "FormCueIntent", {"aspect": "arms"}),
+        ("posture", "FormCueIntent", {"aspect": "posture"}),
+        ("core", "StartRoutineIntent", {"moment": "core"}),
+        ("hips", "StartRoutineIntent", {"area": "hips"}),
+        ("my hips", "StartRoutineIntent", {"area": "hips"}),
+        ("five", "StartRoutineIntent", {"minutes": "5"}),
+        ("ten minutes", "StartRoutineIntent", {"minutes": "10"}),
+        ("the second one", "ChooseIntent", {"choice": "second"}),
+        ("two", "ChooseIntent", {"choice": "second"}),
+        ("slower", "SetPaceIntent", {"pace": "slower"}),
+        ("the floor", "AvoidIntent", {"limit": "floor"}),
+    ],
+)
+def test_a_bare_answer_fills_the_slot_it_names(
+    british: Understander, said: str, intent: str, slots: dict[str, str]
+) -> None:
+    understood = british.understand(said)
+    assert (understood.intent, _short(understood)) == (intent, slots)
+
+
+@pytest.mark.parametrize(
+    ("said", "always"),
+    [
+        ("never give me that one", "never"),
+        ("never give me that one again", "never"),
+        ("don't ever give me that exercise again", "never"),
+        ("take this one off my list for good", "never"),
+        ("give me something else instead", None),
+        ("swap this one", None),
+    ],
+)
+def test_a_swap_for_good_says_so(british: Understander, said: str, always: str | None) -> None:
+    understood = british.understand(said)
+    assert (understood.intent, _short(understood).get("always")) == ("SwapIntent", always)
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "slots"),
+    [
+        ("quicker please I'm nearly falling asleep here", "SetPaceIntent", {"pace": "faster"}),
+        ("no jumping I've got neighbours downstairs", "AvoidIntent", {"limit": "jumping"}),
+        (
+            "I've just got in from a run can you stretch my calves",
+            "StartRoutineIntent",
+            {"moment": "after-run", "area": "calves"},
+        ),
+    ],
+)
+def test_an_order_is_found_inside_a_story(british: Understander, said: str, intent: str, slots: dict[str, str]) -> None:
+    understood = british.understand(said)
+    assert (understood.intent, _short(understood)) == (intent, slots)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "give me a stretch I can't feel my legs",
+        "my legs have gone numb and I want to warm up",
+        "let's stop I've lost control of my bladder",
+    ],
+)
+def test_an_order_never_hides_an_alarming_symptom(british: Understander, said: str) -> None:
+    assert british.understand(said).intent == "SymptomIntent"
 
 
 @pytest.mark.parametrize(
@@ -152,11 +230,3 @@ def test_the_same_words_are_understood_the_same_way(british: Understander) -> No
 def test_an_unknown_locale_tells_which_there_are() -> None:
     with pytest.raises(UnknownLocale, match="there are: en-AU, en-CA, en-GB, en-IN, en-US"):
         Understander.load("fr-FR")
-
-
-def test_a_call_takes_a_few_milliseconds(british: Understander) -> None:
-    rows = [said for said, _, _ in _rows()]
-    before = time.process_time()
-    for said in rows:
-        british.understand(said)
-    assert (time.process_time() - before) / len(rows) < 0.01
