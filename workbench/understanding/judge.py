@@ -24,6 +24,8 @@ ALARMING = frozenset(
     }
 )
 """Sensations that make a statement of pain a symptom to be heard in full."""
+SEVERE = ALARMING - {"weak", "tingle", "dizzy", "swollen", "fall", "unsteady"}
+"""Those no routine is started over."""
 MILD = frozenset(
     {
         *("back-pain", "stiff-back", "flare-up", "tight-hamstrings", "weak-core", "soreness"),
@@ -93,6 +95,8 @@ class Judge:
             return SYMPTOM
         if asked or label in FREE or "SENSATION" not in types:
             return label
+        if label == START and self._alarming(tokens, SEVERE) and self._of_self(tokens):
+            return SYMPTOM
         if learned.get(label, 0.0) >= CLEAR_COMMAND:
             return label
         return self._felt(tokens, label, scores, types)
@@ -162,10 +166,10 @@ class Judge:
         felt = {name: scores[name] for name in (SYMPTOM, HURTS) if scores.get(name, 0.0) >= FELT}
         return max(felt, key=lambda name: felt[name], default=label) if weak else label
 
-    def _alarming(self, tokens: Sequence[str]) -> bool:
+    def _alarming(self, tokens: Sequence[str], sensations: frozenset[str] = ALARMING) -> bool:
         return any(
             (span.type == "CONDITION" and span.value.id not in MILD)
-            or (span.type == "SENSATION" and span.value.id in ALARMING)
+            or (span.type == "SENSATION" and span.value.id in sensations)
             for span in self._spans(tokens)
             if span.value is not None
         )

@@ -92,7 +92,7 @@ def test_a_swap_for_good_says_so(british: Understander, said: str, always: str |
 @pytest.mark.parametrize(
     ("said", "intent", "slots"),
     [
-        ("quicker please I'm nearly falling asleep here", "SetPaceIntent", {"pace": "faster"}),
+        ("this is dragging on a bit can we speed it up", "SetPaceIntent", {"pace": "faster"}),
         ("no jumping I've got neighbours downstairs", "AvoidIntent", {"limit": "jumping"}),
         (
             "I've just got in from a run can you stretch my calves",
