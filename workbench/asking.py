@@ -8,9 +8,9 @@ from xml.sax.saxutils import unescape
 
 from stride.answers.decide import Decision
 from stride.content.loader import load_library
+from stride.rendering.ssml import plain
 from stride.skill.app import answer_service
 from stride.skill.conversations.asking import answered
-from stride.skill.conversations.launching import plain
 from stride.skill.request import Request
 from stride.skill.session import Session
 from stride.skill.turn import Turn

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stride.answers.triage import COMPILED, URGENCY, Finding, Triage, read_content
+from stride.answers.triage import COMPILED, Finding, Triage, read_content
 from stride.answers.weighing import LEVEL, LEVELS, NONE, Weighed
+from stride.content.vocabulary import LEVEL_RANK
 from workbench.learning.calibrate import fit_probability, probability
 from workbench.learning.corpus import FOLDS
 from workbench.triage.learn import CALIBRATION, Studied, held_out, signals, study
@@ -73,7 +74,7 @@ def _summary(lines: Sequence[Studied], found: dict[int, Finding | None]) -> Meas
         if finding is not None:
             count["emergency found"] += one.level == "emergency"
             count["right"] += finding.flag == one.line.label
-            count["enough"] += URGENCY[finding.level] >= URGENCY[one.level]
+            count["enough"] += LEVEL_RANK[finding.level] >= LEVEL_RANK[one.level]
     others = [group for group in ("benign", "near misses", "question", "elsewhere") if count[group]]
     return Measured(
         recall=count["flag found"] / count["flag"],

@@ -9,7 +9,7 @@ from typing import Any
 
 from stride.answers.concepts import stem
 from stride.answers.scope import CUES
-from stride.answers.triage import URGENCY
+from stride.content.vocabulary import LEVEL_RANK
 from workbench.content.reader import Document, Problem, Where, read
 from workbench.triage.notation import NotationError, Recipe, is_name, phrases, recipe
 
@@ -175,7 +175,7 @@ def _read_flag(source: TriageSource, document: Document) -> None:
                 says=tuple(map(str, _listed(entry.get("says")))),
                 when=_recipes(source, document, entry.get("when"), (*where, "when")),
                 unless=_names(source, document, entry.get("unless"), (*where, "unless")),
-                raises=tuple(sorted(raises, key=lambda pair: -URGENCY[pair[0]])),
+                raises=tuple(sorted(raises, key=lambda pair: -LEVEL_RANK[pair[0]])),
                 counts=_counts(source, document, entry.get("counts"), (*where, "counts")),
                 firm=str(entry.get("firm")).lower() == "true",
                 document=document,
@@ -194,8 +194,10 @@ def _unknown_keys(
 
 
 def _level(source: TriageSource, document: Document, value: Any, where: Where) -> str:
-    if value not in URGENCY:
-        source.problems.append(document.problem(where, f"`level` should be one of {', '.join(URGENCY)}, not `{value}`"))
+    if value not in LEVEL_RANK:
+        source.problems.append(
+            document.problem(where, f"`level` should be one of {', '.join(LEVEL_RANK)}, not `{value}`")
+        )
         return "emergency"
     return str(value)
 
@@ -204,8 +206,10 @@ def _raises(source: TriageSource, document: Document, value: Any, where: Where) 
     found: list[tuple[str, Recipe]] = []
     for level, entry in (value or {}).items():
         here = (*where, str(level))
-        if level not in URGENCY:
-            source.problems.append(document.problem(here, f"`{level}` is no level{_near(str(level), tuple(URGENCY))}"))
+        if level not in LEVEL_RANK:
+            source.problems.append(
+                document.problem(here, f"`{level}` is no level{_near(str(level), tuple(LEVEL_RANK))}")
+            )
             continue
         found += [(str(level), one) for one in _recipes(source, document, entry, here)]
     return tuple(found)

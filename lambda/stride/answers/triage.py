@@ -21,10 +21,9 @@ from typing import Any
 from stride.answers.examine import PARTS, Examined, Examiner, Met
 from stride.answers.rules import Rule
 from stride.answers.weighing import LEVELS, Weighed, Weigher, names_of
+from stride.content.vocabulary import LEVEL_RANK
 
 COMPILED = Path(__file__).parents[1] / "content" / "compiled"
-URGENCY = {level: place for place, level in enumerate(LEVELS)}
-"""Levels in order; where two apply the higher counts."""
 LEARNED = "second-look"
 """Stands where a rule's id would, when the weighing alone decided."""
 
@@ -125,7 +124,7 @@ class Triage:
         ):
             return Finding(likeliest, weighed.level, LEARNED, reason)
         same = [met for met in live if met.rule.flag == best.rule.flag]
-        chosen = max(same, key=lambda met: URGENCY[met.level])
+        chosen = max(same, key=lambda met: LEVEL_RANK[met.level])
         level = self._level(chosen.level, weighed)
         return Finding(chosen.rule.flag, level, chosen.rule.id, f"{chosen.rule.reason}; {reason}")
 
@@ -141,7 +140,8 @@ class Triage:
         higher = [
             name
             for name in LEVELS
-            if URGENCY[name] > URGENCY[level] and weighed.levels[name] > weighed.levels[level] + self._thresholds.raised
+            if LEVEL_RANK[name] > LEVEL_RANK[level]
+            and weighed.levels[name] > weighed.levels[level] + self._thresholds.raised
         ]
         return higher[-1] if higher else level
 
@@ -149,7 +149,7 @@ class Triage:
 def _by_rules(live: Sequence[Met]) -> Finding | None:
     if not live:
         return None
-    chosen = max(live, key=lambda met: (met.rule.firm, URGENCY[met.level]))
+    chosen = max(live, key=lambda met: (met.rule.firm, LEVEL_RANK[met.level]))
     return Finding(chosen.rule.flag, chosen.level, chosen.rule.id, chosen.rule.reason)
 
 

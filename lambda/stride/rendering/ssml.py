@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from stride.coaching.speech import spoken_ms
@@ -21,6 +22,11 @@ def speak(*parts: str) -> str:
 def text(words: str) -> str:
     """Plain words as SSML."""
     return " ".join(words.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def plain(ssml: str) -> str:
+    """SSML as text for a card."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", ssml)).strip()
 
 
 def pause(length: int) -> str:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from stride.answers.triage import URGENCY, Triage
+from stride.answers.triage import Triage
+from stride.content.vocabulary import LEVEL_RANK
 from workbench import learning
 
 from .said import BENIGN, CONTRASTS, FLAGGED
@@ -41,7 +42,7 @@ def test_somebody_else_in_danger_now_is_an_emergency(triage: Triage) -> None:
 
 def test_each_finding_names_a_known_level(triage: Triage) -> None:
     found = [triage.check(said) for said, _, _ in FLAGGED]
-    assert all(finding is not None and finding.level in URGENCY for finding in found)
+    assert all(finding is not None and finding.level in LEVEL_RANK for finding in found)
 
 
 LISTED = Path(str(learning.__file__)).parents[1] / "triage" / "phrases" / "en-listed.tsv"

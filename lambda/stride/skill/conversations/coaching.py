@@ -23,29 +23,21 @@ Walking = Callable[[Turn, Walk], Reply]
 
 def while_walking(handler: Walking) -> Handler:
     """A handler that needs a routine under way; without one a routine is offered."""
-
-    @wraps(handler)
-    def guarded(turn: Turn) -> Reply:
-        walk = turn.session.walk
-        if walk is None:
-            return _nothing_running(turn)
-        if walk.over:
-            return finished(turn)
-        return handler(turn, walk)
-
-    return guarded
+    return _with_walk(handler, lambda turn, walk: walk)
 
 
 def on_this_exercise(handler: Walking) -> Handler:
     """A handler about the movement being done; right after a block, about the one just done."""
+    return _with_walk(handler, just_done)
 
+
+def _with_walk(handler: Walking, place: Callable[[Turn, Walk], Walk]) -> Handler:
     @wraps(handler)
     def guarded(turn: Turn) -> Reply:
-        walk = turn.session.walk
-        if walk is None:
+        if turn.session.walk is None:
             return _nothing_running(turn)
-        here = just_done(turn, walk)
-        return finished(turn) if here.over else handler(turn, here)
+        walk = place(turn, turn.session.walk)
+        return finished(turn) if walk.over else handler(turn, walk)
 
     return guarded
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from stride.content.vocabulary import LEVEL_RANK
-from stride.skill.conversations.launching import plain
+from stride.rendering.ssml import plain
 from stride.skill.conversations.starting import start_named
 from stride.skill.progress import just_done
 from stride.skill.questions import said_freely

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from stride.skill.turn import Reply, StopPlaying, Turn
@@ -59,8 +57,3 @@ def session_ended(turn: Turn) -> Reply:
 def unknown_request(turn: Turn) -> Reply:
     """A request type this skill does not know: a valid, silent answer."""
     return Reply(session=turn.session, memory=turn.memory)
-
-
-def plain(ssml: str) -> str:
-    """SSML as text for a card."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", ssml)).strip()
