@@ -9,10 +9,9 @@ from stride.coaching.manner import Manner
 from stride.coaching.planner import Unmet, plan
 from stride.coaching.request import RoutineRequest
 from stride.coaching.routine import Routine
-from stride.coaching.walk import Walk
 from stride.content.loader import load_library
 from stride.content.model import Library
-from workbench.audio.render import described, find_routine
+from workbench.audio.render import Tracks, described, find_routine, find_stage, tracks_of, tracks_of_stage
 
 
 class RoutineNotFound(Exception):
@@ -20,11 +19,19 @@ class RoutineNotFound(Exception):
 
 
 def routine_json(said: str, locale: str = "en-US", seed: int = 0) -> dict[str, Any]:
-    """The routine and all its cues, taught in full at normal pace; times in seconds. Raises RoutineNotFound."""
-    library = load_library()
-    routine = routine_for(said, library, locale, seed)
-    walk = Walk(routine, manner=Manner())
-    return described(routine, [walk.timeline(index, library) for index in range(len(routine.steps))])
+    """The routine or run-walk session and its cues, taught in full; times in seconds. Raises RoutineNotFound."""
+    return described(tracks_for(said, load_library(), locale, seed))
+
+
+def tracks_for(said: str, library: Library, locale: str = "en-US", seed: int = 0) -> Tracks:
+    """The tracks of a routine, as `routine_for` finds it, or of a stage of the return-to-run ladder by id or name.
+
+    Raises RoutineNotFound.
+    """
+    stage = find_stage(said, library)
+    if stage:
+        return tracks_of_stage(stage, library)
+    return tracks_of(routine_for(said, library, locale, seed), library)
 
 
 def routine_for(said: str, library: Library, locale: str = "en-US", seed: int = 0) -> Routine:

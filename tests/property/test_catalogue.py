@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stride.coaching.manner import Manner
-from stride.coaching.metronome import RunSession, quiet_stretch, stretches
 from stride.coaching.planner import named_routine
 from stride.coaching.routine import Step, with_transitions
+from stride.coaching.run import RunSession, stretches
+from stride.coaching.stretch import quiet_stretch
 from stride.coaching.walk import Walk
 from stride.rendering.track import track_name
 from tests.property.strategies import LIBRARY, manners, steps

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stride.coaching.manner import Manner
-from stride.coaching.metronome import RunSession
 from stride.coaching.planner import Planned, plan
 from stride.coaching.request import RoutineRequest
 from stride.coaching.routine import Routine, Step
+from stride.coaching.run import RunSession
 from stride.coaching.walk import Position, Walk
-from stride.content.vocabulary import MOMENTS
+from stride.content.vocabulary import MOMENTS, TEACHINGS
 from stride.rendering.limits import ALEXA
 from stride.rendering.token import PlayingRoutine, PlayingRun, TokenUnreadable, decode, encode
 from tests.property.strategies import LIBRARY, manners, requests, steps
@@ -59,8 +59,11 @@ playing_runs = st.builds(
         cadence=st.none() | st.integers(LIBRARY.cadence.lowest, LIBRARY.cadence.highest),
         cue=st.none() | st.sampled_from(sorted(LIBRARY.form_cues)),
         minutes=st.none() | st.integers(1, 240),
+        stage=st.none() | st.sampled_from([stage.id for stage in LIBRARY.ladder.stages]),
+        teaching=st.sampled_from(TEACHINGS),
     ),
     st.integers(0, 500),
+    st.integers(0, 300_000),
     st.booleans(),
     st.booleans(),
     st.integers(0, 999),
@@ -129,8 +132,8 @@ def test_a_routine_too_long_for_a_token_is_refused_in_one_sentence() -> None:
         (Position, {"step", "cue"}),
         (Manner, {"teaching", "pace", "first", "known"}),
         (Routine, {"id", "title", "moment", "steps"}),
-        (Step, {"exercise", "dose"}),
-        (RunSession, {"cadence", "cue", "minutes"}),
+        (Step, {"exercise", "dose", "first"}),
+        (RunSession, {"cadence", "cue", "minutes", "stage", "teaching"}),
     ],
 )
 def test_a_field_that_a_walk_gains_is_carried_too(kind: type, carried: set[str]) -> None:

@@ -6,14 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import get_args
 
-from stride.coaching.metronome import (
-    STRETCH_MINUTES,
-    beat_stretch,
-    cue_stretch,
-    ending,
-    quiet_stretch,
-)
+from stride.coaching.metronome import beat_stretch, cue_stretch
 from stride.coaching.routine import Step, step_timeline
+from stride.coaching.run import RunSession, stretches
+from stride.coaching.stretch import STRETCH_MINUTES, ending, quiet_stretch
 from stride.coaching.timeline import Delivery
 from stride.content.model import Library
 from stride.content.vocabulary import DOSE_SIZES, PACES, TEACHINGS, Side
@@ -27,6 +23,13 @@ def catalogue(library: Library, voice: str, only: Iterable[Step] | None = None) 
     """
     timelines = _in_all_manners(only, library) if only is not None else _everything(library)
     return {track_name(timeline, voice): timeline for timeline in timelines}
+
+
+def ladder_sessions(library: Library) -> Iterator[RunSession]:
+    """Every session of the return-to-run ladder, in every manner."""
+    for stage, teaching in product(library.ladder.stages, TEACHINGS):
+        for minutes in dict.fromkeys(stage.walks) or (None,):
+            yield RunSession(stage=stage.id, minutes=minutes, teaching=teaching)
 
 
 def words_of(timeline: TrackTimeline) -> set[str]:
@@ -54,3 +57,5 @@ def _runs(library: Library) -> Iterator[TrackTimeline]:
             yield cue_stretch(cue, number, minutes)
     yield from map(quiet_stretch, lengths)
     yield ending()
+    for session in ladder_sessions(library):
+        yield from stretches(session, library)

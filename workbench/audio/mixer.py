@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from stride.coaching.metronome import RunTimeline
+from stride.coaching.stretch import RunTimeline
 from stride.coaching.timeline import BREATH_MS, Cue
 from stride.rendering.track import TrackTimeline
 from workbench.audio import loudness, tones

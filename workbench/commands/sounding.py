@@ -34,23 +34,22 @@ def audio() -> None:
 @_voice
 @click.option("--locale", default="en-US", show_default=True, help="Whose words and numbers to use.")
 def render(words: tuple[str, ...], out: Path, voice_name: str, locale: str) -> None:
-    """Render a routine, named or asked for in words: one MP3 a step, and timeline.json."""
+    """Render a routine or a stage of the plan, named or asked for in words: one MP3 a step, and timeline.json."""
     from stride.content.loader import load_library
     from workbench.audio.clips import Clips
     from workbench.audio.files import CLIPS
-    from workbench.audio.render import render_routine
+    from workbench.audio.render import render_tracks
     from workbench.audio.voices import VoiceMissing, voice_named
-    from workbench.routines import RoutineNotFound, routine_for
+    from workbench.routines import RoutineNotFound, tracks_for
 
-    library = load_library()
     try:
-        routine = routine_for(" ".join(words), library, locale)
+        tracks = tracks_for(" ".join(words), load_library(), locale)
         clips = Clips(voice_named(voice_name), CLIPS)
-        with click.progressbar(length=len(routine.steps), label="Rendering", file=sys.stderr) as bar:
-            written = render_routine(routine, out, clips, library, progress=lambda step: bar.update(1))
+        with click.progressbar(length=len(tracks.steps), label="Rendering", file=sys.stderr) as bar:
+            written = render_tracks(tracks, out, clips, progress=lambda step: bar.update(1))
     except (RoutineNotFound, VoiceMissing) as problem:
         raise Misuse(str(problem)) from None
-    click.echo(f"wrote {len(routine.steps)} tracks and {written}")
+    click.echo(f"wrote {len(tracks.steps)} tracks and {written}")
 
 
 @audio.command()
@@ -63,7 +62,7 @@ def render(words: tuple[str, ...], out: Path, voice_name: str, locale: str) -> N
 def publish(
     bucket_name: str, folder: str, voice_name: str | None, jobs: int, routine_id: str | None, dry_run: bool
 ) -> None:
-    """Render every track that can be asked for, and upload what is missing; start it again to go on."""
+    """Render every track that can be asked for, draw the pictures, upload what is missing; start again to go on."""
     from stride.content.loader import load_library
     from stride.rendering.track import DEFAULT_VOICE
     from workbench.audio import publish as publishing
@@ -79,8 +78,11 @@ def publish(
         only = routine_for(routine_id, library).steps if routine_id else None
         plan = publishing.plan(library, clips, _published(bucket, dry_run), only)
         click.echo(str(plan))
-        if dry_run or not plan.missing:
+        if dry_run or plan.done:
             return
+        with click.progressbar(publishing.show(plan, bucket), len(plan.pictures), "Drawing   ", file=sys.stderr) as bar:
+            for _ in bar:
+                pass
         with click.progressbar(publishing.speak(plan, clips), len(plan.texts), "Speaking  ", file=sys.stderr) as bar:
             for _ in bar:
                 pass
@@ -92,7 +94,7 @@ def publish(
         raise Misuse(str(problem)) from None
     except (BucketUnreachable, publishing.PublishingFailed) as problem:
         raise Failure(str(problem)) from None
-    click.echo(f"published {len(plan.missing)} tracks to {bucket_name}")
+    click.echo(f"published {len(plan.missing)} tracks and {len(plan.pictures)} pictures to {bucket_name}")
 
 
 COMMANDS: tuple[click.Command, ...] = (audio,)
@@ -107,5 +109,5 @@ def _published(bucket: Bucket, dry_run: bool) -> frozenset[str]:
     except BucketUnreachable as problem:
         if not dry_run:
             raise
-        click.echo(f"counting every track as missing: {problem}", err=True)
+        click.echo(f"counting everything as missing: {problem}", err=True)
         return frozenset()

@@ -59,6 +59,7 @@ def library(sources: Sources) -> Library:
         digest=sources.digest,
         coaching=sources.singles["coaching"].value,
         cadence=sources.singles["cadence"].value,
+        ladder=sources.singles["ladder"].value,
         exercises=sources.values("exercises"),
         transitions=sources.values("transitions"),
         routines=sources.values("routines"),

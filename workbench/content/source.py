@@ -32,6 +32,7 @@ FILES: Mapping[str, type[Any]] = {
     "coaching.yaml": model.CoachingWords,
     "planning.yaml": model.PlanningRules,
     "cadence.yaml": model.CadenceProtocol,
+    "ladder.yaml": model.Ladder,
     "medicines.yaml": model.WordList,
     "complaints.yaml": model.WordList,
     "signs.yaml": model.WordList,

@@ -13,6 +13,7 @@ import msgspec
 
 from stride.content.vocabulary import (
     FLOOR_POSITIONS,
+    POSITION_PICTURES,
     Area,
     Aspect,
     DoseSize,
@@ -21,6 +22,7 @@ from stride.content.vocabulary import (
     Level,
     Limit,
     Moment,
+    Picture,
     Position,
     Sides,
     Strength,
@@ -90,6 +92,8 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     group: Group
     areas: tuple[Area, ...]
     position: Position
+    picture: Picture | None = None
+    """What a screen shows while it is done, where its position does not say that well enough."""
     kit: tuple[Kit, ...]
     needs: tuple[Limit, ...]
     setup: str
@@ -110,6 +114,11 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def on_floor(self) -> bool:
         return self.position in FLOOR_POSITIONS
+
+    @property
+    def shown(self) -> Picture:
+        """What a screen shows while it is done."""
+        return self.picture or POSITION_PICTURES[self.position]
 
     @property
     def one_sided(self) -> bool:
@@ -263,6 +272,65 @@ class CadenceProtocol(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
+class Stage(msgspec.Struct, frozen=True, kw_only=True):
+    """One rung of the return-to-run ladder; times in seconds."""
+
+    id: str
+    name: str
+    """As spoken: "stage four"."""
+    session: str
+    """What a session is, said as a sentence."""
+    repeats: int = 0
+    """None for a stage that only walks."""
+    jog: int = 0
+    walk: int = 0
+    """After each jog; none in a run without a break."""
+    jog_length: str = ""
+    walk_length: str = ""
+    walks: tuple[int, ...] = ()
+    """Minutes of each walk in turn, for a stage that only walks."""
+    reached: str = ""
+    """Said once somebody comes to this stage."""
+
+
+class RunWalkWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said in a run-walk session; `{jog}` and `{walk}` stand for the stage's lengths."""
+
+    walk_only: str
+    warm_up: str
+    jog_soon: str
+    first_jog: str
+    jog: str
+    last_jog: str
+    walk: str
+    halfway: str
+    check: str
+    last_minute: str
+    cool_down: str
+    done: str
+
+
+class Ladder(msgspec.Struct, frozen=True, kw_only=True):
+    """The return-to-run plan: its stages in order, and how a session of any of them is told."""
+
+    stages: tuple[Stage, ...]
+    warm_up: int
+    """Seconds of walking before."""
+    cool_down: int
+    sessions: int
+    """Good sessions at a stage before the next one."""
+    words: Mapping[Teaching, RunWalkWords]
+    """By how much is said; tones alone need none."""
+    sources: tuple[str, ...]
+
+    def stage(self, stage: str) -> Stage:
+        """Raises KeyError for an id that no stage has."""
+        found = next((each for each in self.stages if each.id == stage), None)
+        if found is None:
+            raise KeyError(stage)
+        return found
+
+
 class Flag(msgspec.Struct, frozen=True, kw_only=True):
     """A red flag: how urgent it is and what is said."""
 
@@ -328,6 +396,7 @@ class Library(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     planning: PlanningRules
     form_cues: Mapping[str, FormCue]
     cadence: CadenceProtocol
+    ladder: Ladder
     tips: Mapping[str, Tip]
     locales: Mapping[str, LocaleWords]
     wording: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)

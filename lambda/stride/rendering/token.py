@@ -18,8 +18,8 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from stride.coaching.manner import Manner
-from stride.coaching.metronome import RunSession
 from stride.coaching.routine import Routine, Step
+from stride.coaching.run import RunSession
 from stride.coaching.walk import Position, Walk
 from stride.content.model import Library
 from stride.content.vocabulary import DOSE_SIZES, MOMENTS, PACES, TEACHINGS, Side
@@ -31,6 +31,7 @@ _V = TypeVar("_V")
 VERSION = "S1"
 _ROUTINE, _RUN = f"{VERSION}W", f"{VERSION}R"
 _SIDES: tuple[Side, ...] = get_args(Side)
+_FIRSTS: tuple[Side | None, ...] = (None, *_SIDES)
 _READABLE = " ,.;:!?'\"()&+-/=@*"
 _HASH = 3
 """Characters of an exercise's hash: 18 bits."""
@@ -56,11 +57,13 @@ class PlayingRoutine(msgspec.Struct, frozen=True):
 
 
 class PlayingRun(msgspec.Struct, frozen=True):
-    """A stretch of a run to a beat or with a form cue."""
+    """A stretch of a run: to a beat, with a form cue, or of the return-to-run ladder."""
 
     session: RunSession
     stretch: int = 0
     """Counted from 0."""
+    offset: int = 0
+    """Milliseconds into the stretch where it begins."""
     loop: bool = False
     waiting: bool = False
     lap: int = 0
@@ -89,7 +92,7 @@ def decode(token: str, library: Library) -> Playing:
         if kind == _ROUTINE:
             return _read_routine(fields, library)
         if kind == _RUN:
-            return _read_run(fields)
+            return _read_run(fields, library)
     except (ValueError, IndexError) as problem:
         if isinstance(problem, TokenUnreadable):
             raise
@@ -136,27 +139,36 @@ def _read_routine(fields: Sequence[str], library: Library) -> PlayingRoutine:
 def _run_fields(playing: PlayingRun) -> Iterable[str]:
     session = playing.session
     amounts = ("" if amount is None else str(amount) for amount in (session.cadence, session.minutes))
-    return (_RUN, _numbers(playing.stretch, playing.lap), _flags(playing), *amounts, _text(session.cue or ""))
+    place = _numbers(playing.stretch, playing.offset, playing.lap)
+    ladder = _letter(TEACHINGS, session.teaching) + _text(session.stage or "")
+    return (_RUN, place, _flags(playing), *amounts, _text(session.cue or ""), ladder)
 
 
-def _read_run(fields: Sequence[str]) -> PlayingRun:
-    numbers, flags, cadence, minutes, cue = _exactly(5, fields)
-    stretch, lap = _exactly(2, _read_numbers(numbers))
+def _read_run(fields: Sequence[str], library: Library) -> PlayingRun:
+    numbers, flags, cadence, minutes, cue, ladder = _exactly(6, fields)
+    stretch, offset, lap = _exactly(3, _read_numbers(numbers))
     loop, waiting = _read_flags(flags)
     amounts = [int(amount) if amount else None for amount in (cadence, minutes)]
-    return PlayingRun(RunSession(amounts[0], unquote(cue) or None, amounts[1]), stretch, loop, waiting, lap)
+    stage, teaching = unquote(ladder[1:]) or None, _needed(TEACHINGS, ladder[0])
+    session = RunSession(amounts[0], unquote(cue) or None, amounts[1], stage, teaching)
+    known_stage = stage is None or any(stage == each.id for each in library.ladder.stages)
+    if not known_stage or (session.cue is not None and session.cue not in library.form_cues):
+        raise TokenUnreadable("this playback token names a stage or a form cue that the content no longer has")
+    return PlayingRun(session, stretch, offset, loop, waiting, lap)
 
 
 def _write_step(step: Step, known: bool) -> str:
-    return _hash(step.exercise) + _DIGITS[DOSE_SIZES.index(step.dose) * 2 + known]
+    how = _FIRSTS.index(step.first) * len(DOSE_SIZES) + DOSE_SIZES.index(step.dose)
+    return _hash(step.exercise) + _DIGITS[how * 2 + known]
 
 
 def _read_step(piece: str, names: dict[str, str]) -> tuple[Step, bool]:
     exercise = names.get(piece[:_HASH])
     if exercise is None:
         raise TokenUnreadable("this playback token names an exercise that the content no longer has")
-    dose, known = divmod(_DIGITS.index(piece[_HASH]), 2)
-    return Step(exercise, DOSE_SIZES[dose]), bool(known)
+    how, known = divmod(_DIGITS.index(piece[_HASH]), 2)
+    first, dose = divmod(how, len(DOSE_SIZES))
+    return Step(exercise, DOSE_SIZES[dose], _FIRSTS[first]), bool(known)
 
 
 def _hash(exercise: str) -> str:

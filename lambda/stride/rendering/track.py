@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TypeAlias
 
-from stride.coaching.metronome import RunTimeline
+from stride.coaching.stretch import RunTimeline
 from stride.coaching.timeline import Cue, StepTimeline
 
 TrackTimeline: TypeAlias = StepTimeline | RunTimeline

@@ -6,8 +6,10 @@ import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
+from stride.coaching.speech import spoken_ms
 from stride.coaching.timeline import Cue
 from stride.content.loader import load_library
 from tests.contract.audio.listening import (
@@ -36,9 +38,9 @@ WITHIN = 0.050
 """Seconds that a cue may be early or late."""
 
 
-@pytest.fixture(scope="module", params=["warm-up-short", "stretch-short"])
+@pytest.fixture(scope="module", params=["warm-up-short", "stretch-short", "S7"])
 def tracks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Track]:
-    """A routine as `stride audio render` writes it: one of movement, one of long holds."""
+    """As `stride audio render` writes it: a routine of movement, one of long holds, a run-walk session."""
     out = tmp_path_factory.mktemp(request.param)
     done = stride("audio", "render", request.param, "--out", str(out), "--voice", "flite-slt")
     assert (done.returncode, done.stdout) == (0, f"wrote {len(rendered(out))} tracks and {out / 'timeline.json'}\n")
@@ -89,7 +91,9 @@ def test_nothing_clips_and_alexas_peak_is_kept(tracks: list[Track]) -> None:
 
 
 def test_all_tracks_are_equally_loud_and_as_loud_as_alexa_wants(tracks: list[Track]) -> None:
-    levels = [loudness.integrated(track.samples) for track in tracks]
+    """In a run most of a track is the bed; there it is the words that count."""
+    quiet = [track for track in tracks if track.exercise not in load_library().exercises]
+    levels = [loudness.integrated(said(track) if track in quiet else track.samples) for track in tracks]
     assert max(levels) - min(levels) <= 2
     assert -19 < min(levels) <= max(levels) < -9
 
@@ -105,7 +109,7 @@ def test_a_recogniser_hears_the_words(tracks: list[Track], clips: Clips) -> None
                 heard = ears.hear(track.samples[start : at_ms(cue.at) + len(sound) + RATE // 10], cue.text)
                 (counts if len(words(cue.text)) == 1 else sentences).append(heard == words(cue.text))
     assert sum(sentences) / len(sentences) >= 0.95
-    assert sum(counts) / len(counts) >= 0.75
+    assert sum(counts) >= 0.75 * len(counts)
 
 
 class Recogniser:
@@ -116,7 +120,7 @@ class Recogniser:
         self._decoder = pocketsphinx.Decoder(lm=None, loglevel="FATAL")
         said = {tuple(words(text)) for text in texts if text and self.know(text)}
         for name, choice in (("word", [s for s in said if len(s) == 1]), ("sentence", [s for s in said if len(s) > 1])):
-            rule = " | ".join(" ".join(sentence) for sentence in sorted(choice))
+            rule = " | ".join(" ".join(sentence) for sentence in sorted(choice)) or "nothing"
             self._decoder.add_jsgf_string(name, f"#JSGF V1.0;\ngrammar {name};\npublic <{name}> = {rule};\n")
 
     def know(self, text: str) -> bool:
@@ -142,6 +146,12 @@ def sounds(track: Track, clips: Clips) -> Iterator[tuple[Cue, Samples]]:
             yield cue, bell(shown)
         elif cue.text:
             yield cue, clips.fitted(cue.text, at_ms(word_room_ms(cue)))
+
+
+def said(track: Track) -> Samples:
+    """The stretches of a track where somebody speaks."""
+    spoken = [(cue["at"], spoken_ms(cue["text"]) / 1000) for cue in track.cues if cue["kind"] != "tone"]
+    return np.concatenate([track.samples[round(at * RATE) : round((at + long) * RATE)] for at, long in spoken])
 
 
 def tones_of(track: Track) -> list[dict[str, object]]:

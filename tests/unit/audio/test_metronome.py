@@ -6,7 +6,9 @@ from itertools import islice
 
 import pytest
 
-from stride.coaching.metronome import RunSession, RunTimeline, beat_stretch, stretch, stretches
+from stride.coaching.metronome import beat_stretch
+from stride.coaching.run import RunSession, stretch, stretches
+from stride.coaching.stretch import RunTimeline
 from stride.content.loader import load_library
 
 LIBRARY = load_library()

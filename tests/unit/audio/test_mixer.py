@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stride.coaching.metronome import ACCENT_EVERY, RunTimeline, beat_stretch, quiet_stretch
+from stride.coaching.metronome import beat_stretch
 from stride.coaching.routine import Step, step_timeline
+from stride.coaching.stretch import ACCENT_EVERY, RunTimeline, quiet_stretch
 from stride.coaching.timeline import Cue, Delivery, StepTimeline
 from stride.content.loader import load_library
 from stride.content.vocabulary import TEACHINGS, Teaching

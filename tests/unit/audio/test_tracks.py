@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from stride.coaching.metronome import RunTimeline
+from stride.coaching.stretch import RunTimeline
 from stride.coaching.timeline import Cue, StepTimeline
 from stride.rendering.track import track_name, track_url
 

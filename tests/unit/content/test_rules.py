@@ -52,6 +52,32 @@ BROKEN = {
         "first: [march-on-the-spot]",
         "8: there is no exercise `march-on-the-spot`; did you mean `march-on-spot`?",
     ),
+    # The ladder
+    "a stage without lengths in words": Broken(
+        "ladder.yaml",
+        "    walk_length: ninety seconds\n",
+        "",
+        "23: `S1` should give either `walks`, or `repeats`, `jog`, `walk` and their lengths in words",
+    ),
+    "a stage that jogs less than the one before": Broken(
+        "ladder.yaml",
+        "    jog: 600",
+        "    jog: 200",
+        "31: `S2` jogs 200 seconds in all, not more than S1's 240",
+    ),
+    "words longer than a jog": Broken(
+        "ladder.yaml",
+        "first_jog: Now jog for {jog}.",
+        "first_jog: Now jog for {jog}. " + "Slow enough to chat. " * 30,
+        "23: `S1` has no time to say “Now jog for thirty seconds. Slow enough to chat. Slow enough…”; "
+        "say it in fewer words",
+    ),
+    "a length that no stage has": Broken(
+        "ladder.yaml",
+        "jog: Jog.",
+        "jog: Jog for {distance}.",
+        "10: nothing fills {distance} in `words.*.*` “Jog for {distance}.”; known here: jog, walk",
+    ),
     "an offer of nothing": Broken(
         "answers/hills.yaml",
         "target: cue-quiet-feet",

@@ -125,6 +125,7 @@ SPOKEN: Mapping[str, tuple[str, ...]] = {
 
 SPOKEN_SINGLES: Mapping[str, tuple[str, ...]] = {
     "cadence": ("baseline.*", "guidance", "stop"),
+    "ladder": ("words.*.*", "stages.name", "stages.session", "stages.reached"),
     "coaching": (
         "ready",
         "halfway",

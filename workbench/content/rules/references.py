@@ -83,8 +83,9 @@ def _exercises_named(content: Content) -> Iterator[tuple[Document, Where, str]]:
 def _sourced(content: Content) -> Iterator[Entry]:
     for folder in SOURCED:
         yield from content.entries(folder)
-    if "cadence" in content.sources.singles:
-        yield content.sources.singles["cadence"]
+    for name in ("cadence", "ladder"):
+        if name in content.sources.singles:
+            yield content.sources.singles[name]
 
 
 def _near(name: str, known: set[str]) -> str:

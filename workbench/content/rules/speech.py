@@ -12,6 +12,8 @@ from workbench.content.rules.sentences import placeholders, quoted
 
 LOCALE_WORDS = frozenset({"emergency", "urgent_line", "crisis_line", "clinician", "physio"})
 """Placeholders that locales.yaml fills anywhere."""
+STAGE_WORDS = frozenset({"jog", "walk"})
+"""Lengths of a stage, filled in by its sessions."""
 
 _PUNCTUATION = frozenset(" .,?!'-:;")
 _HINTS = {
@@ -50,8 +52,9 @@ def placeholders_are_known(content: Content) -> Iterator[Problem]:
     for spoken in content.spoken():
         if spoken.folder == "wording":
             continue
-        for name in sorted(placeholders(spoken.text) - LOCALE_WORDS):
-            known = ", ".join(sorted(LOCALE_WORDS))
+        filled = LOCALE_WORDS if spoken.folder != "ladder" else STAGE_WORDS
+        for name in sorted(placeholders(spoken.text) - filled):
+            known = ", ".join(sorted(filled))
             yield spoken.problem(f"nothing fills {{{name}}} in {_at(spoken)}; known here: {known}")
 
 

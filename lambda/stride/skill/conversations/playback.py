@@ -10,10 +10,11 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from stride.coaching.run import next_phase, previous_phase
 from stride.coaching.walk import Walk
 from stride.rendering.token import PlayingRoutine, PlayingRun
 from stride.skill import log
-from stride.skill.player import following, read_token, track
+from stride.skill.player import following, read_token, resumed_run, track
 from stride.skill.progress import resumed
 from stride.skill.turn import Reply, StopPlaying, Turn
 
@@ -60,7 +61,7 @@ def stopped(turn: Turn) -> Reply:
 
 
 def failed(turn: Turn) -> Reply:
-    """A track of a routine could not be played: on to the next step, and an end after the last.
+    """A track of a routine or a run-walk session could not be played: on to the next, and an end after the last.
 
     What would follow for ever (a beat, a loop, the waiting bed) ends at once: it would only fail for ever.
     """
@@ -68,16 +69,21 @@ def failed(turn: Turn) -> Reply:
     playing = read_token(turn, turn.request.token)
     if playing is None or turn.audio is None:
         return _silence(turn)
-    on = isinstance(playing, PlayingRoutine) and not playing.loop and not playing.waiting
+    ends = playing.session.stage is not None if isinstance(playing, PlayingRun) else not playing.loop
+    on = ends and not playing.waiting
     ahead = following(playing, turn.library) if on else None
     return replace(_silence(turn), audio=track(turn, ahead) if ahead else StopPlaying(for_good=True))
 
 
 def press_next(turn: Turn) -> Reply:
+    if isinstance(turn.playing, PlayingRun):
+        return _press_run(turn, next_phase(turn.playing.session, turn.playing.stretch, turn.library))
     return _press(turn, lambda walk: walk.moved_to(walk.next_exercise()))
 
 
 def press_previous(turn: Turn) -> Reply:
+    if isinstance(turn.playing, PlayingRun):
+        return _press_run(turn, previous_phase(turn.playing.session, turn.playing.stretch, turn.library))
     return _press(turn, lambda walk: walk.moved_to(walk.previous_exercise()))
 
 
@@ -86,13 +92,13 @@ def press_pause(turn: Turn) -> Reply:
 
 
 def press_play(turn: Turn) -> Reply:
+    if isinstance(turn.playing, PlayingRun):
+        return replace(_silence(turn), audio=track(turn, resumed_run(turn, turn.playing)))
     return _press(turn, lambda walk: resumed(turn, walk))
 
 
 def _press(turn: Turn, move: Callable[[Walk], Walk]) -> Reply:
-    """What a button does to what plays; a run has only one thing to play, so its buttons begin the stretch again."""
-    if isinstance(turn.playing, PlayingRun):
-        return replace(_silence(turn), audio=track(turn, turn.playing))
+    """What a button does to the routine that plays."""
     walk = turn.session.walk
     if walk is None:
         return _silence(turn)
@@ -100,6 +106,12 @@ def _press(turn: Turn, move: Callable[[Walk], Walk]) -> Reply:
     return replace(
         _silence(turn), audio=StopPlaying(for_good=True) if moved.over else track(turn, PlayingRoutine(moved))
     )
+
+
+def _press_run(turn: Turn, stretch: int) -> Reply:
+    """Another jog or walk of a run; a run with only one thing to play begins its stretch again."""
+    assert isinstance(turn.playing, PlayingRun), "pressed only while a run plays"
+    return replace(_silence(turn), audio=track(turn, replace(turn.playing, stretch=stretch, offset=0)))
 
 
 def _silence(turn: Turn) -> Reply:

@@ -1,15 +1,16 @@
-"""Runs to a beat or with one form cue, as audio that accompanies the runner."""
+"""Runs to a beat, with one form cue, or of the return-to-run plan, as audio that accompanies the runner."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from stride.coaching.metronome import RunSession, stretches
+from stride.coaching.run import RunSession, next_phase, previous_phase, stretches
 from stride.content.model import CadenceProtocol
 from stride.rendering.token import PlayingRun
+from stride.skill.conversations import teaching
 from stride.skill.conversations.tips import cues_for
 from stride.skill.durations import seconds_of
-from stride.skill.player import play
+from stride.skill.player import play, resumed_run
 from stride.skill.request import Request
 from stride.skill.turn import Reply, StopPlaying, Turn
 
@@ -52,30 +53,62 @@ def form_session(turn: Turn) -> Reply:
 
 
 def pause(turn: Turn) -> Reply:
-    """Silence; "resume" begins the stretch again."""
+    """Silence; "resume" goes on from there."""
     return replace(turn.tell(), audio=StopPlaying())
 
 
 def go_on(turn: Turn) -> Reply:
-    """The stretch that was playing, from its beginning: a run has no steps to go on to."""
-    assert turn.playing is not None, "routed here only while something of ours plays"
-    return play(turn, turn.playing)
+    """What was playing, from the words that were cut off or else from where it was."""
+    return play(turn, resumed_run(turn, run_of(turn)))
+
+
+def again(turn: Turn) -> Reply:
+    """The stretch that plays, from its beginning: in a run-walk session its jog or walk."""
+    return play(turn, replace(run_of(turn), offset=0))
+
+
+def next_(turn: Turn) -> Reply:
+    """On to the next jog or walk; any other run has only one thing to play."""
+    playing = run_of(turn)
+    return _moved(turn, next_phase(playing.session, playing.stretch, turn.library))
+
+
+def previous(turn: Turn) -> Reply:
+    """Back to the jog or walk before."""
+    playing = run_of(turn)
+    return _moved(turn, previous_phase(playing.session, playing.stretch, turn.library))
 
 
 def start_over(turn: Turn) -> Reply:
     """The whole run from its first stretch."""
-    playing = turn.playing
-    return play(turn, replace(playing, stretch=0)) if isinstance(playing, PlayingRun) else go_on(turn)
+    return _moved(turn, 0)
+
+
+def set_talk(turn: Turn) -> Reply:
+    """How much a run-walk session says from here on."""
+    reply, playing = teaching.set_talk(turn), run_of(turn)
+    talk = reply.memory.teaching
+    if talk is None or playing.session.stage is None or turn.request.slot_id("talk") != talk:
+        return reply
+    session = replace(playing.session, teaching=talk)
+    turn = turn.with_memory(reply.memory)
+    return play(turn, resumed_run(turn, replace(playing, session=session)), *reply.speech)
 
 
 def time_left(turn: Turn) -> Reply:
     """How long the run still takes, and on with it; one without an end goes on until somebody says stop."""
     playing = turn.playing
-    if not isinstance(playing, PlayingRun) or playing.session.minutes is None:
+    if not isinstance(playing, PlayingRun) or not (playing.session.minutes or playing.session.stage):
         return play_on_saying(turn, turn.say("run.until_stopped"))
     lengths = [part.length for part in stretches(playing.session, turn.library)][playing.stretch :]
     left = turn.voice.minutes(max(0, sum(lengths) - turn.request.player.offset))
     return play_on_saying(turn, turn.say("coaching.time_left", length=left))
+
+
+def run_of(turn: Turn) -> PlayingRun:
+    """The run that plays."""
+    assert isinstance(turn.playing, PlayingRun), "routed here only while a run of ours plays"
+    return turn.playing
 
 
 def play_on_saying(turn: Turn, words: str) -> Reply:
@@ -99,6 +132,10 @@ def spoken_rate(turn: Turn, rate: int) -> str:
     if 0 < rest < 10:
         tail = f"{turn.voice.plain('numbers.oh')} {tail}"
     return f"{turn.voice.number(hundreds)} {tail}"
+
+
+def _moved(turn: Turn, stretch: int) -> Reply:
+    return play(turn, replace(run_of(turn), stretch=stretch, offset=0))
 
 
 def _minutes(request: Request) -> int | None:
