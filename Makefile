@@ -32,10 +32,12 @@ check: $(VENV)/installed  ## Mistakes in the content, and committed files that d
 	@$(STRIDE) content check
 	@$(STRIDE) content build --check
 	@$(STRIDE) model build --check
+	@$(STRIDE) art build --check
 	@$(STRIDE) index build --check
 
-build: $(VENV)/installed  ## Make all that is made: compiled content and the interaction model
+build: $(VENV)/installed  ## Make all that is made: compiled content, the interaction model, names of pictures and icons
 	@$(STRIDE) content build
+	@$(STRIDE) art build
 	@$(STRIDE) model build
 
 test-tools: $(VENV)/test-tools $(SAM)/installed .cache/dynamodb-local/installed tests/contract/node/node_modules/.installed  ## Install what some tests need: npm and Java parts, SAM

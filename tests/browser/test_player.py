@@ -109,6 +109,14 @@ def sent_offset(page: Page) -> float:
     return int(offset[1]) / 1000
 
 
+def picture(page: Page) -> tuple[str, int]:
+    """What the picture of the player is said to show, and how many pixels wide it came."""
+    art = page.locator("#player .art")
+    expect(art).to_be_visible()
+    art.evaluate("art => art.decode()")
+    return art.get_attribute("alt") or "", art.evaluate("art => art.naturalWidth")
+
+
 def no_problem(page: Page) -> None:
     assert page.locator(".meta .bad, .happened.bad, #checks .problem").count() == 0
 
@@ -117,6 +125,7 @@ def test_a_warm_up_sounds_and_the_buttons_of_the_device_move_it(open_page: Open)
     page = open_page()
     start_warm_up(page)
     expect(page.locator("#player .subtitle")).to_have_text("Five minute warm-up")
+    assert picture(page) == ("A figure standing upright", 512)
     wait_until_shown(page, 2)
     assert sounds(page)
     assert abs(heard(page) - shown(page)) < 1.5
@@ -204,7 +213,7 @@ def test_a_routine_skipped_to_its_end_is_over_and_stays_over(open_page: Open, tr
 
 def test_a_track_that_cannot_be_had_is_passed_over(open_page: Open, complaints: list[str]) -> None:
     page = open_page()
-    page.route("**/audio/*", lambda route: route.abort(), times=1)
+    page.route("**/audio/*.mp3", lambda route: route.abort(), times=1)
     page.select_option("#kind", "speaker")
     say(page, "ask steady stride for a five minute warm-up")
     page.click("#end")
@@ -213,5 +222,16 @@ def test_a_track_that_cannot_be_had_is_passed_over(open_page: Open, complaints: 
     assert sounds(page)
     assert told(page) == ["Started", "Failed", "Started"]
     no_problem(page)
+    assert [text for text in complaints if "net::ERR_FAILED" in text] == complaints
+    complaints.clear()
+
+
+def test_a_picture_that_cannot_be_had_leaves_its_place_to_the_title(open_page: Open, complaints: list[str]) -> None:
+    page = open_page()
+    page.route("**/audio/*.png", lambda route: route.abort())
+    start_warm_up(page)
+    expect(page.locator("#player .art")).to_be_hidden()
+    expect(page.locator("#player .title")).to_have_text(FIRST)
+    assert complaints
     assert [text for text in complaints if "net::ERR_FAILED" in text] == complaints
     complaints.clear()

@@ -1,10 +1,12 @@
-"""The S3 bucket that tracks are published in. It is private: CloudFront reads it, people never do."""
+"""The S3 bucket that tracks and pictures are published in. It is private: CloudFront reads it, people never do."""
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 
-CONTENT_TYPE = "audio/mpeg"
+CONTENT_TYPES = {".mp3": "audio/mpeg", ".png": "image/png"}
+"""By how a name ends."""
 CACHE_CONTROL = "public, max-age=31536000, immutable"
 """A year: a name never stands for anything else."""
 
@@ -26,15 +28,15 @@ class Bucket:
         return Bucket, (self.name, self.folder)
 
     def names(self) -> frozenset[str]:
-        """Names of the tracks that are there. Raises BucketUnreachable."""
+        """Names of what is there. Raises BucketUnreachable."""
         prefix = self._key("")
         pages = self._s3("list_objects_v2", Prefix=prefix)
         return frozenset(entry["Key"].removeprefix(prefix) for page in pages for entry in page.get("Contents", ()))
 
     def put(self, name: str, data: bytes) -> None:
-        """Uploads one track: all of it, or nothing. Raises BucketUnreachable."""
-        key = self._key(name)
-        self._s3("put_object", Key=key, Body=data, ContentType=CONTENT_TYPE, CacheControl=CACHE_CONTROL)
+        """Uploads one track or picture: all of it, or nothing. Raises BucketUnreachable."""
+        kind = CONTENT_TYPES[PurePosixPath(name).suffix]
+        self._s3("put_object", Key=self._key(name), Body=data, ContentType=kind, CacheControl=CACHE_CONTROL)
 
     def _key(self, name: str) -> str:
         return f"{self.folder}/{name}" if self.folder else name

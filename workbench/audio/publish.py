@@ -1,8 +1,8 @@
-"""Publishing: every track that can be asked for, rendered where it is missing and uploaded to S3.
+"""Publishing: every track that can be asked for and every picture, made where it is missing and uploaded to S3.
 
-A track's name is the hash of what is heard in it, so what is there by name is right and is never made again. Nothing
-else is noted down: whoever is interrupted starts the same command again, and it goes on. Two rounds: first every
-sentence is spoken once and kept, then processes mix, encode and upload side by side, each its share.
+A name is the hash of what is heard or seen, so what is there by name is right and is never made again. Nothing else is
+noted down: whoever is interrupted starts the same command again, and it goes on. Three rounds: the pictures, which are
+few; then every sentence is spoken once and kept; then processes mix, encode and upload side by side, each its share.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from pathlib import Path
 
 from stride.coaching.routine import Step
 from stride.content.model import Library
+from stride.rendering.picture import picture_files
 from stride.rendering.track import TrackTimeline
+from workbench.art.pictures import PicturesChanged, picture
 from workbench.audio.bucket import Bucket
 from workbench.audio.catalogue import catalogue, words_of
 from workbench.audio.clips import Clips
@@ -30,7 +32,7 @@ SPEAKERS = 4
 
 
 class PublishingFailed(Exception):
-    """Some tracks could not be made or uploaded; the text says why. What was uploaded stays."""
+    """Something could not be made or uploaded; the text says why. What was uploaded stays."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,17 @@ class Plan:
     """Name -> timeline."""
     there: int
     """Tracks that are published already."""
+    pictures: tuple[str, ...]
+    """Files of missing pictures."""
+    pictures_there: int
     texts: tuple[str, ...]
     """Sentences that have never been spoken."""
     voice: str
     dollars_per_million: float
+
+    @property
+    def done(self) -> bool:
+        return not self.missing and not self.pictures
 
     @property
     def bytes(self) -> int:
@@ -67,18 +76,41 @@ class Plan:
         return (
             f"{self.there + len(self.missing)} tracks: {self.there} published, {len(self.missing)} missing "
             f"({hours} h {minutes:02} min, {self.bytes / 1e6:,.0f} MB)\n"
+            f"{self.pictures_there + len(self.pictures)} pictures: {self.pictures_there} published, "
+            f"{len(self.pictures)} missing\n"
             f"{len(self.texts)} sentences to be spoken by {self.voice}: {self.characters:,} characters, "
             f"about ${self.dollars:.2f}"
         )
 
 
 def plan(library: Library, clips: Clips, published: frozenset[str], only: Iterable[Step] | None = None) -> Plan:
-    """What is missing in a bucket that has the tracks `published`; with `only`, of the tracks of some steps."""
+    """What is missing in a bucket that has the files `published`; with `only`, of the tracks of some steps."""
     tracks = catalogue(library, clips.voice.name, only)
     missing = {name: timeline for name, timeline in tracks.items() if name not in published}
     texts = {text for timeline in missing.values() for text in words_of(timeline)}
     unspoken = tuple(sorted(text for text in texts if not clips.has(text)))
-    return Plan(missing, len(tracks) - len(missing), unspoken, clips.voice.name, clips.voice.dollars_per_million)
+    pictures = tuple(file for file in picture_files().values() if file not in published)
+    return Plan(
+        missing=missing,
+        there=len(tracks) - len(missing),
+        pictures=pictures,
+        pictures_there=len(picture_files()) - len(pictures),
+        texts=unspoken,
+        voice=clips.voice.name,
+        dollars_per_million=clips.voice.dollars_per_million,
+    )
+
+
+def show(plan: Plan, bucket: Bucket) -> Iterator[str]:
+    """Draws and uploads the missing pictures, and yields each name once it is there. Raises PublishingFailed."""
+    for file in plan.pictures:
+        try:
+            data = picture(file)
+        except PicturesChanged as changed:
+            raise PublishingFailed(str(changed)) from None
+        assert data is not None, "a plan names pictures that there are"
+        bucket.put(file, data)
+        yield file
 
 
 def speak(plan: Plan, clips: Clips) -> Iterator[str]:

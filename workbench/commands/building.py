@@ -1,4 +1,4 @@
-"""`stride content`, `stride model` and `stride index`: from what people edit to what Lambda loads."""
+"""`stride content`, `stride model`, `stride art` and `stride index`: from what people edit to what Lambda loads."""
 
 from __future__ import annotations
 
@@ -77,6 +77,23 @@ def model_build(check: bool) -> None:
 
 
 @click.group(cls=Group)
+def art() -> None:
+    """The pictures for screens and the skill's icons."""
+
+
+@art.command("build")
+@_check_option
+def art_build(check: bool) -> None:
+    """Draw the icons, and note the names of the pictures as they are drawn now."""
+    from workbench.art import build as drawings
+
+    if check:
+        _fresh(drawings.stale(), "stride art build")
+    else:
+        _written(drawings.build())
+
+
+@click.group(cls=Group)
 def index() -> None:
     """The tables that find the topic of a question and weigh red flags."""
 
@@ -102,7 +119,7 @@ def index_build(check: bool, everything: bool) -> None:
         _written([table.path])
 
 
-COMMANDS: tuple[click.Command, ...] = (content, model, index)
+COMMANDS: tuple[click.Command, ...] = (content, model, art, index)
 
 
 def _written(paths: Iterable[Path]) -> None:

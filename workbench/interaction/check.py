@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from workbench.interaction.generate import expanded, model_for
+from workbench.interaction.generate import FOLDER, ROOT, expanded, model_for
+from workbench.interaction.package import ICONS
 from workbench.interaction.source import Source, load_source
 from workbench.interaction.templates import TemplateError, expand
 
@@ -59,7 +62,7 @@ def problems() -> list[Problem]:
     samples = expanded(source)
     for locale in source.locales:
         found += model_problems(locale.locale, model_for(source, locale, samples))
-    return sorted({*found, *_listing_problems(source)})
+    return sorted({*found, *_listing_problems(source), *icon_problems()})
 
 
 def model_problems(locale: str, model: Mapping[str, Any]) -> list[Problem]:
@@ -70,6 +73,16 @@ def model_problems(locale: str, model: Mapping[str, Any]) -> list[Problem]:
     if size > MOST_BYTES:
         found.append(Problem("model", f"{size} bytes, {MOST_BYTES} are allowed", "Drop alternatives in samples"))
     return [Problem(f"{locale} {problem.where}", problem.what, problem.mend) for problem in found]
+
+
+def icon_problems(root: Path = ROOT) -> Iterator[Problem]:
+    """Icons of the store pages that are missing or of another size than Amazon takes."""
+    for place, edge in ICONS.values():
+        path = root / FOLDER / place
+        size = struct.unpack(">II", path.read_bytes()[16:24]) if path.exists() else None
+        if size != (edge, edge):
+            what = "is missing" if size is None else f"is {size[0]} by {size[1]} pixels, not {edge} by {edge}"
+            yield Problem(str(path.relative_to(root)), what, "Run `stride art build`")
 
 
 def _intents(model: LanguageModel) -> Iterator[tuple[str, Mapping[str, str], list[str]]]:

@@ -16,6 +16,9 @@ VIEWPORTS: tuple[tuple[str, str, int, int, int, int], ...] = (
 )
 """Mode, shape, smallest and largest width, smallest and largest height, in pixels."""
 
+ICONS = {"smallIconUri": ("assets/images/small-icon.png", 108), "largeIconUri": ("assets/images/large-icon.png", 512)}
+"""Field of a store page -> the icon's place in the package, and its edge in pixels."""
+
 
 def skill_manifest(source: Source) -> dict[str, Any]:
     """skill.json; the owner's endpoint is added by the deployment."""
@@ -69,6 +72,7 @@ def _store_page(listing: Any) -> dict[str, Any]:
         "description": _text(listing["description"]),
         "examplePhrases": [example["phrase"] for example in listing["example_phrases"]],
         "keywords": listing["keywords"],
+        **{field: f"file://{place}" for field, (place, _) in ICONS.items()},
     }
 
 

@@ -28,6 +28,10 @@ class Stream:
     """Milliseconds into the sound to begin at."""
     title: str = ""
     subtitle: str = ""
+    art: str = ""
+    """Address of the picture a screen shows."""
+    art_says: str = ""
+    """What is to be seen on it."""
 
 
 @dataclass(frozen=True)
@@ -200,4 +204,13 @@ class Player:
 def _stream(item: Mapping[str, Any]) -> Stream:
     described, shown = item["stream"], item.get("metadata") or {}
     start = int(described.get("offsetInMilliseconds") or 0)
-    return Stream(described["token"], described["url"], start, shown.get("title") or "", shown.get("subtitle") or "")
+    art = shown.get("art") or {}
+    return Stream(
+        token=described["token"],
+        url=described["url"],
+        offset=start,
+        title=shown.get("title") or "",
+        subtitle=shown.get("subtitle") or "",
+        art=next((source.get("url") or "" for source in art.get("sources") or ()), ""),
+        art_says=art.get("contentDescription") or "",
+    )

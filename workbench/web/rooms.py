@@ -134,7 +134,8 @@ def _player(device: Device) -> Mapping[str, Any]:
 
 
 def _stream(stream: Stream) -> dict[str, Any]:
-    return {"token": stream.token, "url": stream.url, "title": stream.title, "subtitle": stream.subtitle}
+    names = ("token", "url", "title", "subtitle", "art", "art_says")
+    return {name: getattr(stream, name) for name in names}
 
 
 def _piece(piece: Piece) -> dict[str, Any]:

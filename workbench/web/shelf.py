@@ -1,4 +1,4 @@
-"""The tracks of this desk as files: made when somebody is about to hear them, each once, and then kept."""
+"""The tracks and pictures of this desk as files: made when somebody is about to meet them, each once, and then kept."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from stride.content.model import Library
+from workbench.art.pictures import kept_picture
 from workbench.audio.catalogue import words_of
 from workbench.audio.clips import Clips
 from workbench.audio.files import TRACKS
@@ -33,6 +34,7 @@ class Shelf:
         self._clips = clips
         self._folder = folder
         self._tracks = LocalTracks(library, clips, folder)
+        self._drawing = threading.Lock()
         self._making: dict[str, threading.Lock] = {}
         self._wanted: SimpleQueue[str] = SimpleQueue()
         threading.Thread(target=self._make_ahead, daemon=True).start()
@@ -44,6 +46,11 @@ class Shelf:
         with self._making.setdefault(name, threading.Lock()):
             self._speak(name)
             return self._tracks.file(name)
+
+    def picture(self, name: str) -> Path | None:
+        """The PNG of a picture; None for a name that no picture has. Raises PicturesChanged."""
+        with self._drawing:
+            return kept_picture(name, self._folder)
 
     def ahead(self, names: Iterable[str]) -> None:
         """Makes tracks in the background, in order."""

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, abort, jsonify, request, send_file, send_from_directory
 from werkzeug.exceptions import HTTPException
 
+from workbench.art.pictures import PicturesChanged
+from workbench.audio.bucket import CONTENT_TYPES
 from workbench.audio.voices import VoiceMissing
 from workbench.platform.device import Device
 from workbench.platform.envelope import KINDS
@@ -26,13 +28,13 @@ MAX_WORDS = 500
 """Characters one can say at once."""
 MAX_WAIT_MS = 400 * 24 * 3600 * 1000
 AUDIO = "/audio"
-"""Where the tracks made here are served."""
+"""Where the tracks and pictures made here are served."""
 BUTTONS = ("Play", "Pause", "Next", "Previous")
 
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _PROXY_HEADERS = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; font-src 'self'; "
     "connect-src 'self'; media-src 'self' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
@@ -63,12 +65,12 @@ def simulator(rooms: Rooms, shelf: Shelf | None = None, silence: str = "") -> Bl
     @blueprint.get(f"{AUDIO}/<name>")
     def track(name: str) -> Response:
         try:
-            file = shelf.file(name) if shelf else None
-        except VoiceMissing as missing:
-            _refuse(str(missing), 503)
+            file = (shelf.picture(name) or shelf.file(name)) if shelf else None
+        except (VoiceMissing, PicturesChanged) as problem:
+            _refuse(str(problem), 503)
         if file is None:
-            _refuse("there is no such track", 404)
-        return send_file(file, mimetype="audio/mpeg", conditional=True)
+            _refuse("there is no such track or picture", 404)
+        return send_file(file, mimetype=CONTENT_TYPES[file.suffix], conditional=True)
 
     @blueprint.post("/simulator/api/devices")
     def furnish() -> Response:

@@ -24,6 +24,21 @@ Area = Literal[
 Limit = Literal["floor", "kneeling", "jumping", "wrists", "standing"]
 Group = Literal["warm-up", "stretch", "mobility", "core", "strength", "drill", "desk", "relief"]
 Position = Literal["standing", "seated", "floor", "quadruped"]
+Picture = Literal[
+    "standing",
+    "seated",
+    "on-all-fours",
+    "on-back",
+    "on-front",
+    "on-side",
+    "plank",
+    "half-kneeling",
+    "floor-seated",
+    "walking",
+    "running",
+    "beat",
+    "waiting",
+]
 Kit = Literal[
     "mat",
     "cushion",
@@ -77,6 +92,16 @@ DOSE_SIZES: tuple[DoseSize, ...] = get_args(DoseSize)
 PACES: tuple[Pace, ...] = get_args(Pace)
 TEACHINGS: tuple[Teaching, ...] = get_args(Teaching)
 TIP_CATEGORIES: tuple[TipCategory, ...] = get_args(TipCategory)
+
+OTHER_SIDE: dict[Side, Side] = {"left": "right", "right": "left"}
+
+POSITION_PICTURES: dict[Position, Picture] = {
+    "standing": "standing",
+    "seated": "seated",
+    "floor": "on-back",
+    "quadruped": "on-all-fours",
+}
+"""What a screen shows of an exercise that names no picture."""
 
 FLOOR_POSITIONS: frozenset[Position] = frozenset({"floor", "quadruped"})
 """Positions that are reached by getting down to the floor."""

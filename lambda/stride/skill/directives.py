@@ -13,6 +13,7 @@ from ask_sdk_model.interfaces.audioplayer import (
     StopDirective,
     Stream,
 )
+from ask_sdk_model.interfaces.display import Image, ImageInstance
 
 from stride.skill.turn import AudioCommand, Play, StopPlaying
 
@@ -38,6 +39,15 @@ def _play(play: Play) -> PlayDirective:
                 expected_previous_token=play.after,
                 offset_in_milliseconds=play.offset,
             ),
-            metadata=AudioItemMetadata(title=play.title, subtitle=play.subtitle),
+            metadata=AudioItemMetadata(
+                title=play.title,
+                subtitle=play.subtitle,
+                art=_image(play.art, play.art_says),
+                background_image=_image(play.background),
+            ),
         ),
     )
+
+
+def _image(url: str, says: str | None = None) -> Image:
+    return Image(content_description=says, sources=[ImageInstance(url=url)])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from stride.coaching.metronome import RunTimeline, quiet_stretch, stretch
+from stride.coaching.run import stretch
+from stride.coaching.stretch import RunTimeline, quiet_stretch
 from stride.coaching.walk import Walk
 from stride.content.model import Library
+from stride.rendering.picture import background_url, picture_url
 from stride.rendering.token import Playing, PlayingRoutine, PlayingRun, TokenUnreadable, decode, encode
 from stride.rendering.track import TrackTimeline, track_name, track_url
+from stride.skill.shown import picture_of, titles
 from stride.skill.turn import Play, Reply, StopPlaying, Turn
 
 TOKEN_END = 24
@@ -26,7 +29,8 @@ def play_on(turn: Turn, walk: Walk, *words: str) -> Reply:
 def play(turn: Turn, playing: Playing, *words: str) -> Reply:
     """Says `words`, then plays what a token stands for."""
     session = replace(turn.session, walk=None, asked=None, last=None)
-    return Reply(session=session, memory=turn.memory, speech=words, audio=track(turn, playing))
+    memory = replace(turn.memory, put_away="") if turn.memory.put_away else turn.memory  # the player moves on from it
+    return Reply(session=session, memory=memory, speech=words, audio=track(turn, playing))
 
 
 def wait_on_player(turn: Turn, walk: Walk) -> Reply:
@@ -44,7 +48,8 @@ def wait_on_player(turn: Turn, walk: Walk) -> Reply:
 def track(turn: Turn, playing: Playing, after: str | None = None) -> Play:
     """The track that a token stands for; behind the token `after` where one is given."""
     assert turn.audio is not None, "tracks are played only where audio is set up"
-    title, subtitle = _titles(turn, playing)
+    title, subtitle = titles(turn, playing)
+    picture = picture_of(playing, turn.library)
     return Play(
         url=track_url(turn.audio.base_url, track_name(timeline_of(playing, turn.library), turn.audio.voice)),
         token=encode(playing),
@@ -52,13 +57,16 @@ def track(turn: Turn, playing: Playing, after: str | None = None) -> Play:
         after=after,
         title=title,
         subtitle=subtitle,
+        art=picture_url(turn.audio.base_url, picture),
+        art_says=turn.voice.plain(f"picture.{picture}"),
+        background=background_url(turn.audio.base_url),
     )
 
 
 def following(playing: Playing, library: Library) -> Playing | None:
     """What comes after a track when nobody says a word; None at the end."""
     if isinstance(playing, PlayingRun):
-        ahead = replace(playing, stretch=playing.stretch + 1)
+        ahead = replace(playing, stretch=playing.stretch + 1, offset=0)
         return ahead if stretch(ahead.session, ahead.stretch, library) else None
     if playing.waiting:
         return replace(playing, lap=playing.lap + 1)
@@ -75,6 +83,14 @@ def timeline_of(playing: Playing, library: Library) -> TrackTimeline:
     if playing.waiting:
         return quiet_stretch()
     return playing.walk.timeline(playing.walk.at.step, library)
+
+
+def resumed_run(turn: Turn, playing: PlayingRun) -> PlayingRun:
+    """The run from the words that were cut off, or else from where it was; a beat begins its stretch again."""
+    if playing.session.stage is None:
+        return replace(playing, offset=0)
+    part = stretch(playing.session, playing.stretch, turn.library)
+    return replace(playing, offset=part.resume_at(turn.request.player.offset) if part else 0)
 
 
 def read_token(turn: Turn, text: str | None) -> Playing | None:
@@ -115,7 +131,7 @@ def _may_go_on(turn: Turn, playing: Playing) -> bool:
     player = turn.request.player
     if turn.memory.put_away and (player.token or "").endswith(turn.memory.put_away):
         return False
-    if player.activity in ("PLAYING", "PAUSED"):
+    if player.active:
         return True
     if turn.request.kind == "LaunchRequest":
         return False
@@ -140,20 +156,8 @@ def _ended(turn: Turn, playing: Playing) -> bool:
 
 def _offset(playing: Playing, library: Library) -> int:
     """Milliseconds into the track where it begins: the start of a cue."""
-    if isinstance(playing, PlayingRun) or playing.waiting or not playing.walk.at.cue:
+    if isinstance(playing, PlayingRun):
+        return playing.offset
+    if playing.waiting or not playing.walk.at.cue:
         return 0
     return playing.walk.timeline(playing.walk.at.step, library).cues[playing.walk.at.cue].at
-
-
-def _titles(turn: Turn, playing: Playing) -> tuple[str, str]:
-    """What a screen shows: the movement, and what it belongs to."""
-    words = turn.voice.plain
-    if isinstance(playing, PlayingRun):
-        cue = turn.library.form_cues.get(playing.session.cue or "")
-        return (cue.name.capitalize() if cue else words("player.cadence")), words("player.run")
-    walk = playing.walk
-    if playing.waiting:
-        return words("player.waiting"), walk.routine.title
-    step = walk.routine.steps[walk.at.step]
-    named = turn.library.transitions if step.is_transition else turn.library.exercises
-    return named[step.exercise].name, walk.routine.title

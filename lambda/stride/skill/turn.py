@@ -43,6 +43,12 @@ class Play(msgspec.Struct, frozen=True, kw_only=True):
     after: str | None = None
     title: str = ""
     subtitle: str = ""
+    art: str = ""
+    """Address of the square picture a screen shows."""
+    art_says: str = ""
+    """What is to be seen on it, for whoever cannot see it."""
+    background: str = ""
+    """Address of the wide picture behind all."""
 
 
 class StopPlaying(msgspec.Struct, frozen=True):

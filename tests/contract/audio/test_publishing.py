@@ -16,7 +16,9 @@ import boto3
 import pytest
 
 from stride.content.loader import load_library
+from stride.rendering.picture import picture_files
 from tests.contract.audio.listening import ROOT, command, decoded, paths, stride
+from workbench.art.pictures import picture
 from workbench.audio.catalogue import catalogue
 from workbench.audio.pcm import RATE
 from workbench.routines import routine_for
@@ -68,17 +70,21 @@ def test_killed_half_way_and_started_again_nothing_is_made_twice_and_nothing_is_
     account: dict[str, str], s3: Any
 ) -> None:
     wanted = {f"v1/{name}": timeline for name, timeline in tracks_of(ROUTINE).items()}
-    before = kill_once_some_are_there(account, s3, len(wanted) // 4)
-    assert 0 < len(before) < len(wanted)
+    pictures = [f"v1/{file}" for file in picture_files().values()]
+    everything = sorted([*wanted, *pictures])
+    before = set(kill_once_some_are_there(account, s3, len(pictures) + len(wanted) // 4))
+    done = len(before & wanted.keys())
+    assert 0 < done < len(wanted)
 
     again = stride(*PUBLISH, **account)
     assert again.returncode == 0, again.stderr
-    assert f"{len(before)} published, {len(wanted) - len(before)} missing" in again.stdout
-    assert sorted(uploads(s3)) == sorted(wanted)
+    assert f"{len(wanted)} tracks: {done} published, {len(wanted) - done} missing" in again.stdout
+    assert f"{len(pictures)} pictures: {len(pictures)} published, 0 missing" in again.stdout
+    assert sorted(uploads(s3)) == everything
 
     third = stride(*PUBLISH, **account)
-    assert f"{len(wanted)} published, 0 missing" in third.stdout
-    assert sorted(uploads(s3)) == sorted(wanted)
+    assert f"{len(wanted)} tracks: {len(wanted)} published, 0 missing" in third.stdout
+    assert sorted(uploads(s3)) == everything
 
     key, timeline = next(iter(wanted.items()))
     track = s3.get_object(Bucket=BUCKET, Key=key)
@@ -86,11 +92,29 @@ def test_killed_half_way_and_started_again_nothing_is_made_twice_and_nothing_is_
     assert len(decoded(track["Body"].read())) / RATE == pytest.approx(timeline.length / 1000, abs=0.05)
 
 
+def test_killed_among_the_pictures_and_started_again_each_is_there_once(account: dict[str, str], s3: Any) -> None:
+    pictures = [f"v1/{file}" for file in picture_files().values()]
+    before = kill_once_some_are_there(account, s3, len(pictures) // 3)
+    assert set(before) < set(pictures)
+
+    again = stride(*PUBLISH, **account)
+    assert again.returncode == 0, again.stderr
+    missing = len(pictures) - len(before)
+    assert f"{len(pictures)} pictures: {len(before)} published, {missing} missing" in again.stdout
+    assert sorted(key for key in uploads(s3) if key.endswith(".png")) == sorted(pictures)
+
+    kept = s3.get_object(Bucket=BUCKET, Key=pictures[0])
+    assert (kept["ContentType"], kept["CacheControl"]) == ("image/png", "public, max-age=31536000, immutable")
+    assert kept["Body"].read() == picture(pictures[0].removeprefix("v1/"))
+
+
 def test_a_dry_run_says_what_it_would_cost_and_uploads_nothing(account: dict[str, str], s3: Any) -> None:
     told = stride("audio", "publish", "--bucket", BUCKET, "--voice", "polly-joanna", "--dry-run", **account)
     assert told.returncode == 0, told.stderr
     tracks = catalogue(load_library(), "polly-joanna")
     assert told.stdout.startswith(f"{len(tracks)} tracks: 0 published, {len(tracks)} missing (")
+    pictures = len(picture_files())
+    assert f"\n{pictures} pictures: 0 published, {pictures} missing\n" in told.stdout
     assert re.search(r"spoken by polly-joanna: [\d,]+ characters, about \$\d+\.\d\d\n$", told.stdout)
     assert uploads(s3) == []
 
@@ -103,7 +127,7 @@ def test_a_bucket_that_is_not_there_is_told_in_one_sentence(account: dict[str, s
 
 
 def kill_once_some_are_there(account: dict[str, str], s3: Any, count: int) -> list[str]:
-    """Starts publishing, kills the command when `count` tracks are up, and gives what is there when all is quiet."""
+    """Starts publishing, kills the command when `count` files are up, and gives what is there when all is quiet."""
     running = subprocess.Popen(
         command(*PUBLISH, "--jobs", "2"),
         cwd=ROOT,

@@ -13,11 +13,13 @@ from flask.testing import FlaskClient
 from stride.coaching.planner import named_routine
 from stride.coaching.walk import Walk
 from stride.content.loader import load_library
+from stride.rendering.picture import BACKGROUND, picture_files
 from stride.rendering.track import track_name
 from stride.skill.app import build_skill
 from stride.skill.turn import AudioSettings
 from stride.storage.in_memory import InMemoryStore
 from tests.contract.audio.listening import decoded
+from workbench.art.pictures import picture
 from workbench.audio.clips import Clips
 from workbench.audio.pcm import RATE, Pcm
 from workbench.audio.voices import FliteVoice, VoiceMissing
@@ -122,11 +124,20 @@ def test_a_browser_fetches_a_track_whole_or_from_somewhere_on(client: FlaskClien
     assert (part.status_code, part.data) == (206, whole.data[1000:2000])
 
 
+def test_a_browser_fetches_the_picture_of_what_plays(client: FlaskClient) -> None:
+    for file in (picture_files()["standing"], picture_files()[BACKGROUND]):
+        for _ in ("drawn", "kept"):
+            answer = client.get(f"{AUDIO}/{file}")
+            assert (answer.status_code, answer.content_type) == (200, "image/png")
+            assert answer.data == picture(file)
+
+
 @pytest.mark.parametrize(
     ("name", "from_where", "headers", "status"),
     [
         ("0" * 24 + ".mp3", "127.0.0.1", {}, 404),
         ("..%2Fsecret", "127.0.0.1", {}, 404),
+        ("standing-0000000000000000.png", "127.0.0.1", {}, 404),
         (NAME, "192.168.1.5", {}, 403),
         (NAME, "127.0.0.1", {"Host": "coach.example"}, 403),
     ],

@@ -62,6 +62,13 @@ def play(behavior: str = "REPLACE_ALL", **stream: Any) -> JSON:
     return {"type": "AudioPlayer.Play", "playBehavior": behavior, "audioItem": {"stream": described}}
 
 
+def shown(art: str | None) -> JSON:
+    """A stream whose square picture lies at an address; without one, at none."""
+    image = {"sources": [{"url": art}] if art is not None else []}
+    played = play()
+    return played | {"audioItem": played["audioItem"] | {"metadata": {"title": "One", "art": image}}}
+
+
 STOP = {"type": "AudioPlayer.Stop"}
 CLEAR = {"type": "AudioPlayer.ClearQueue", "clearBehavior": "CLEAR_ALL"}
 SHOW = {"type": "Alexa.Presentation.APL.RenderDocument", "token": "t", "document": {"type": "APL"}}
@@ -87,6 +94,7 @@ GOOD = {
     "a screen": (asked(), asks(directives=[SHOW])),
     "audio with speech to fall back on": (asked(kind="voice"), asks(directives=[SOUND])),
     "a stream": (asked(), tells(directives=[play()])),
+    "a stream with pictures": (asked(), tells(directives=[shown("https://example.com/one.png")])),
     "silence with a stream": (asked(), silent(play(), shouldEndSession=True)),
     "the next stream": (event("PlaybackNearlyFinished"), silent(play("ENQUEUE", expectedPreviousToken="one"))),
     "the end of the last": (event("PlaybackFinished"), silent(STOP, CLEAR)),
@@ -182,6 +190,9 @@ BAD = [
     (asked(), tells(directives=[play(token="t" * 1_025)]), "this has 1,025"),
     (asked(), tells(directives=[play(token="")]), "this has 0"),
     (asked(), tells(directives=[play(offsetInMilliseconds=-1)]), "before its beginning"),
+    (asked(), tells(directives=[shown("http://a.example/one.png")]), "the player's art needs https addresses"),
+    (asked(), tells(directives=[shown("https://" + "a" * 8_000)]), "the player's art needs https addresses"),
+    (asked(), tells(directives=[shown(None)]), "the player's art needs https addresses"),
     (asked(), tells(directives=[play("ENQUEUE")]), "ENQUEUE needs expectedPreviousToken"),
     (asked(), tells(directives=[play(expectedPreviousToken="one")]), "belongs to ENQUEUE, not to REPLACE_ALL"),
     # screen

@@ -169,10 +169,12 @@ def test_the_current_stream_has_what_a_screen_shows() -> None:
     playing = player()
     assert playing.current is None
     shown = play("one")
-    shown["audioItem"]["metadata"] = {"title": "Bird dog", "subtitle": "Core"}
+    art = {"contentDescription": "A figure", "sources": [{"url": "https://example.com/one.png"}]}
+    shown["audioItem"]["metadata"] = {"title": "Bird dog", "subtitle": "Core", "art": art}
     playing.apply([shown, STOP])
     assert playing.current is not None
     assert (playing.current.title, playing.current.subtitle) == ("Bird dog", "Core")
+    assert (playing.current.art, playing.current.art_says) == ("https://example.com/one.png", "A figure")
 
 
 def test_nobody_passes_over_an_event() -> None:

@@ -67,6 +67,13 @@ def stream(exchange: Exchange) -> Iterator[str]:
             yield "a stream cannot start before its beginning"
 
 
+def pictures(exchange: Exchange) -> Iterator[str]:
+    for play in exchange.directives_of(_PLAY):
+        for name, url in _pictures(play):
+            if not (url.startswith("https://") or _from_this_desk(url)) or len(url) > ALEXA.url_chars:
+                yield f"the player's {name} needs https addresses of at most {ALEXA.url_chars:,} characters"
+
+
 def queueing(exchange: Exchange) -> Iterator[str]:
     for play in exchange.directives_of(_PLAY):
         enqueues = play.get("playBehavior") == "ENQUEUE"
@@ -93,6 +100,16 @@ def _from_this_desk(url: str) -> bool:
     return address.scheme == "http" and address.hostname in DESK
 
 
+def _pictures(play: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What each picture of a Play is for, and its address; an empty one where a picture has no source."""
+    shown = (play.get("audioItem") or {}).get("metadata") or {}
+    for name in ("art", "backgroundImage"):
+        image: Mapping[str, Any] | None = shown.get(name)
+        if image is not None:
+            sources: list[Mapping[str, Any]] = image.get("sources") or [{}]
+            yield from ((name, str(source.get("url") or "")) for source in sources)
+
+
 def _stream(play: Mapping[str, Any]) -> Mapping[str, Any]:
     return (play.get("audioItem") or {}).get("stream") or {}
 
@@ -104,6 +121,7 @@ RULES = (
     Rule(one_play, _REFERENCE),
     Rule(play_closes_the_session, _REFERENCE),
     Rule(stream, _REFERENCE + ": https, token of 1,024 and address of 8,000 characters"),
+    Rule(pictures, _REFERENCE + ": https for what a screen shows"),
     Rule(queueing, _REFERENCE),
 )
 NOTES = (Rule(stream_of_this_desk, _REFERENCE + ": https"),)

@@ -50,3 +50,10 @@ export class Device {
     }
   }
 }
+
+// This machine has several names; the page may only fetch under the one it was opened with.
+export function reachable(url) {
+  const { hostname, pathname, port } = new URL(url);
+  const here = ["localhost", "127.0.0.1", "[::1]"].includes(hostname) && port === location.port;
+  return here ? pathname : url;
+}

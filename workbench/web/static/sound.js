@@ -1,6 +1,8 @@
 // Lets the stream of the device's player be heard, and knows how far it has come, in the device's milliseconds.
 // While it is heard it drives the clock; hurried, or where the browser keeps silent, the clock goes on without it.
 
+import { reachable } from "./service.js";
+
 const DRIFT_MS = 400; // a stream that is heard this near to where it should be is let be
 
 export class Sound {
@@ -61,11 +63,4 @@ export class Sound {
   #unplayed(error) {
     if (error.name === "NotAllowedError") this.#blocked = true;
   }
-}
-
-// This machine has several names; the page may only fetch under the one it was opened with.
-function reachable(url) {
-  const { hostname, pathname, port } = new URL(url);
-  const here = ["localhost", "127.0.0.1", "[::1]"].includes(hostname) && port === location.port;
-  return here ? pathname : url;
 }

@@ -1,5 +1,7 @@
 // Draws what was said and what lies behind it. Holds no state but the elements it made.
 
+import { reachable } from "./service.js";
+
 const SHOWN_PAUSE_MS = 1500;
 
 export const $ = (selector) => document.querySelector(selector);
@@ -208,6 +210,7 @@ export function showPlayer(player, silence) {
   const { current, waiting } = player;
   $("#player .title").textContent = current ? current.title || current.token : "Nothing has been played yet";
   $("#player .subtitle").textContent = current?.subtitle ?? "";
+  showArt(current);
   $("#player .silence").hidden = !silence;
   $("#player .silence").textContent = silence ? `The coach speaks every routine; ${silence}.` : "";
   $("#player .controls").hidden = !current;
@@ -217,6 +220,18 @@ export function showPlayer(player, silence) {
   const next = waiting.map((stream) => make("li", {}, stream.title || stream.token));
   if (!next.length && player.activity === "PLAYING") next.push(make("li", { className: "none" }, "The next track comes when this one is nearly over"));
   $("#player .queue").replaceChildren(...next);
+}
+
+// The picture of what plays; a picture that cannot be had leaves its place to the title.
+function showArt(stream) {
+  const art = $("#player .art");
+  const source = stream?.art ? reachable(stream.art) : "";
+  if (art.getAttribute("src") === source) return;
+  art.hidden = !source;
+  art.alt = stream?.art_says ?? "";
+  art.onerror = () => (art.hidden = true);
+  if (source) art.src = source;
+  else art.removeAttribute("src");
 }
 
 // Where the current stream is, `passed` milliseconds after the server last knew.
