@@ -35,7 +35,7 @@ manners = st.builds(
     known=st.frozensets(exercise_ids, max_size=40),
 )
 limits = st.frozensets(st.sampled_from(LIMITS), max_size=3)
-steps = st.builds(Step, exercise_ids, sizes)
+steps = st.builds(Step, exercise_ids, sizes, st.none() | sides)
 
 requests = st.builds(
     RoutineRequest,

@@ -46,6 +46,9 @@ WORDS = {
     "time": ("07:15", "25:99", "?"),
     "cadence": ("170", "90", "300", "?"),
     "percent": ("5", "50", "?"),
+    "score": ("0", "3", "7", "40", "?"),
+    "stage": ("0", "3", "40", "?"),
+    "after": ("10", "0", "9000", "?"),
     "symptom": QUESTIONS,
     "question": QUESTIONS,
 }
@@ -104,6 +107,27 @@ class AnyConversation(RuleBasedStateMachine):
                 {"moment": slot("moment", moment, moment), "minutes": slot("minutes", str(minutes))},
             )
         )
+
+    @rule(met=st.lists(st.booleans(), max_size=6), days=st.sampled_from([0, 1, 2, 9, 15, 22, 40]))
+    def plans(self, met: list[bool], days: int) -> None:
+        """The return-to-run plan, as far as the answers lead."""
+        self.attributes = {}
+        self.ask(intent("StartPlanIntent"), days * 24 * 3600)
+        for answer in (*["AMAZON.NoIntent"] * 5, *("AMAZON.YesIntent" if yes else "AMAZON.NoIntent" for yes in met)):
+            if self.attributes:
+                self.ask(intent(answer))
+
+    @rule(
+        told=st.sampled_from(["TodaysSessionIntent", "FinishedSessionIntent", "StoppedEarlyIntent"]),
+        answers=st.lists(st.sampled_from(["AMAZON.YesIntent", "AMAZON.NoIntent", "UnsureIntent"]), max_size=6),
+        days=st.sampled_from([0, 1, 2, 9]),
+    )
+    def follows_the_plan(self, told: str, answers: list[str], days: int) -> None:
+        self.attributes = {}
+        self.ask(intent(told), days * 24 * 3600)
+        for answer in answers:
+            if self.attributes:
+                self.ask(intent(answer))
 
     @rule()
     def stops(self) -> None:

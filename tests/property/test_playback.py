@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from stride.content.loader import load_library
+from stride.rendering.picture import picture_files
 from stride.rendering.token import PlayingRoutine, decode
 from stride.skill.app import build_skill
 from stride.skill.turn import AudioSettings
@@ -19,7 +21,14 @@ from workbench.platform.checker import problems
 from workbench.platform.device import Device
 
 LIBRARY = load_library()
+BASE = "https://audio.example.org"
+PICTURES = frozenset(picture_files().values())
 EVENTS = ("AudioPlayer.PlaybackNearlyFinished", "AudioPlayer.PlaybackStarted", "AudioPlayer.PlaybackStopped")
+
+
+def picture_names(*images: dict[str, Any]) -> list[str]:
+    """The file names of images that lie beside the tracks."""
+    return [source["url"].removeprefix(f"{BASE}/") for image in images for source in image["sources"]]
 
 
 def playing(token: str | None) -> PlayingRoutine | None:
@@ -31,7 +40,7 @@ class AnyPlaying(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.store = InMemoryStore()
-        self.handle = build_skill(self.store, audio=AudioSettings("https://audio.example.org", "test-voice"))
+        self.handle = build_skill(self.store, audio=AudioSettings(BASE, "test-voice"))
         self.broken: set[str] = set()
         self.device = Device(self.handle, NothingUnderstood(), kind="speaker", duration_ms=self.length)
 
@@ -114,6 +123,14 @@ class AnyPlaying(RuleBasedStateMachine):
     def nothing_forbidden_was_answered(self) -> None:
         for exchange in self.device.exchanges[-6:]:
             assert exchange.problems == (), (exchange.kind, exchange.problems)
+
+    @invariant()
+    def a_screen_has_a_picture_of_what_plays(self) -> None:
+        for exchange in self.device.exchanges[-6:]:
+            for play in exchange.directives_of("AudioPlayer.Play"):
+                shown = play["audioItem"]["metadata"]
+                assert set(picture_names(shown["art"], shown["backgroundImage"])) <= PICTURES
+                assert shown["art"]["contentDescription"]
 
     @invariant()
     def what_plays_is_in_the_routine(self) -> None:

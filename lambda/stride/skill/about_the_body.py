@@ -1,0 +1,47 @@
+"""What may answer a question about the body besides yes and no: a number for the back, a complaint, or nothing much."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from stride.skill.routes import UNSURE, Route
+from stride.skill.turn import Turn
+
+SCORES: Mapping[str, Route] = {
+    "plan-now": "plan_session.how_now_score",
+    "plan-stayed": "plan_report.stayed_score",
+    "plan-worse": "plan_report.stayed_score",
+}
+"""Question about the back -> what a number does."""
+NUMBERS = {"ScoreIntent": "score", "StartRoutineIntent": "minutes", "ChooseIntent": "choice"}
+"""How a bare number is understood, and its slot."""
+COMPLAINTS = frozenset({"HurtsIntent", "SymptomIntent"})
+WISHES = frozenset({"StartRoutineIntent", "CorrectionIntent"})
+"""How "my calf" is understood; as an answer it names where it hurts."""
+AMAZONS = ("Fallback", "Help", "LoopOff", "LoopOn", "Next", "Pause", "Previous", "Resume", "ShuffleOff", "ShuffleOn")
+NO_ANSWER = frozenset(
+    {
+        *(f"AMAZON.{name}Intent" for name in AMAZONS),
+        "AnotherIntent",
+        "ChooseIntent",
+        "CorrectionIntent",
+        "ScoreIntent",
+        "SetPreferenceIntent",
+        "TimeLeftIntent",
+        "WhatsNextIntent",
+    }
+)
+"""What neither answers such a question nor clearly wants something else; the question is put again."""
+
+
+def answer_route(turn: Turn, asked: str, intent: str) -> Route | None:
+    """The route of an answer other than yes and no; None for a wish of another kind.
+
+    A complaint or a part of the body takes the careful way, as "I'm not sure" does.
+    """
+    slots = set(turn.request.slots)
+    if asked in SCORES and slots == {NUMBERS.get(intent)}:
+        return SCORES[asked]
+    if intent in COMPLAINTS or (intent in WISHES and slots == {"area"}):
+        return UNSURE.get(asked)
+    return "planned.ask_again" if intent in NO_ANSWER else None
