@@ -7,7 +7,7 @@ given speaker            the kind of device: voice (default), speaker, screen
 <! bird dog              not in the reply
 = open | closed          whether the microphone is open afterwards
 * AudioPlayer.Play       a directive of the reply
-@ later                  another visit: the session is closed, a day goes by
+@ later                  another visit: the session is closed, a day goes by; or as many as it says, @ 3 days later
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class Performance:
                 assert any(line.text in kind for kind in kinds), f"no {line.text} among {kinds}"
             case "@":
                 self.device.end()
-                self.device.wait(24 * 3600 * 1000)
+                days = re.match(r"\d+", line.text)
+                self.device.wait((int(days[0]) if days else 1) * 24 * 3600 * 1000)
             case "given":
                 pass
             case _:

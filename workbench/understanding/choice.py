@@ -20,6 +20,8 @@ from workbench.understanding.words import Words, speech
 
 SURE = 0.9
 """Score of a match without unlisted values from which nothing else is asked."""
+UNSURE_COMMAND = 0.4
+"""Score below which a command that no sample fits gives way to a sample that fits but for a name."""
 NEARLY_LITERAL = 0.88
 """Score of a match of which all but a short name is literal."""
 CLAUSE = 0.8
@@ -79,7 +81,8 @@ class Chooser:
             if ordered:
                 return ordered
         score = scores.get(label, 0.0)
-        named = self._named_unlisted(said, scores) if label in (QUESTION, FALLBACK) else None
+        unsure = label in (QUESTION, FALLBACK) or score < UNSURE_COMMAND
+        named = self._named_unlisted(said, scores) if unsure else None
         if named:
             return named
         if label in (QUESTION, SYMPTOM):

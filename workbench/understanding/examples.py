@@ -53,7 +53,7 @@ def examples(model: Model) -> Iterator[tuple[str, tuple[str, ...]]]:
     for intent, samples in sorted(by_intent.items()):
         for sample in _spread(samples, MOST_SAMPLES + len(samples) // MORE_SAMPLES):
             yield class_of(intent), fill(sample.items)
-    for label, kind in ((SYMPTOM, "symptoms"), (FALLBACK, "elsewhere")):
+    for label, kind in ((SYMPTOM, "symptoms"), (QUESTION, "questions"), (FALLBACK, "elsewhere")):
         for template in phrases[kind]:
             for text in expand(template, {}):
                 for _ in range(FILLINGS if "{" in text else 1):

@@ -56,10 +56,10 @@ class Filler:
         span = slots.get("duration")
         if span is None or "minutes" not in self._slots[match.intent] or "minutes" in slots:
             return slots
-        number = number_at(tokens, span.start)
-        if number and number[0] == span.end - 1 and tokens[number[0]] in _MINUTES:
+        minutes = _whole_minutes(span, tokens)
+        if minutes:
             del slots["duration"]
-            slots["minutes"] = Span(span.start, number[0], "AMAZON.NUMBER", spoken=str(number[1]))
+            slots["minutes"] = minutes
         return slots
 
     def _with_moment(self, tokens: Sequence[str], slots: Mapping[str, str], filled: dict[str, Span]) -> dict[str, Span]:
@@ -92,14 +92,28 @@ class Filler:
             return None
         if span.type == "AREA" and "moment" in slots and _is_moment(span, tokens, self._values):
             return None
-        if span.type == "AMAZON.DURATION" and "minutes" in slots and tokens[span.end - 1] in _MINUTES:
+        if span.type == "AMAZON.DURATION" and "minutes" in slots and _whole_minutes(span, tokens):
             return None
         return names[0] if names else None
+
+
+def _whole_minutes(span: Span, tokens: Sequence[str]) -> Span | None:
+    """The number in a duration of whole minutes; None for "seven and a half minutes" or "half an hour"."""
+    number = number_at(tokens, span.start)
+    if number and number[0] == span.end - 1 and tokens[number[0]] in _MINUTES:
+        return Span(span.start, number[0], "AMAZON.NUMBER", spoken=str(number[1]))
+    return None
 
 
 def _number_slot(names: list[str], after: str, tokens: Sequence[str], span: Span) -> str | None:
     """Which number is meant by the words around it."""
     before = tokens[span.start - 1] if span.start else ""
+    if "after" in names:
+        return "after" if after in _MINUTES else None
+    if "stage" in names:
+        return "stage" if before == "stage" else None
+    if "score" in names:
+        return "score"
     if after in _MINUTES or (
         after in speech()["minutes"]["said_of"] and tuple(tokens[span.end + 1 : span.end + 2]) in _MINUTE_ALONE
     ):

@@ -9,7 +9,7 @@ import msgspec
 
 from stride.coaching.timeline import Delivery, StepTimeline, compile_step, compile_transition
 from stride.content.model import Library
-from stride.content.vocabulary import DoseSize, Moment
+from stride.content.vocabulary import DoseSize, Moment, Side
 
 FLOOR_DOWN = "floor-down"
 FLOOR_UP = "floor-up"
@@ -20,6 +20,8 @@ class Step(msgspec.Struct, frozen=True):
 
     exercise: str
     dose: DoseSize = "usual"
+    first: Side | None = None
+    """Which side comes first in this step alone; None as the person wants it."""
 
     @property
     def is_transition(self) -> bool:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from stride.coaching.speech import spoken_ms
 from stride.content.model import CoachingWords, Dose, Exercise, Transition
-from stride.content.vocabulary import Pace, Side, Teaching
+from stride.content.vocabulary import OTHER_SIDE, Pace, Side, Teaching
 
 CueKind = Literal["say", "tone", "hold", "rep", "switch", "rest"]
 
@@ -72,6 +72,11 @@ class StepTimeline(msgspec.Struct, frozen=True):
     def work_starts(self) -> int:
         """When the first tone sounds; a listener who is in position may start here."""
         return next((cue.at for cue in self.cues if cue.kind == "tone"), 0)
+
+    @property
+    def last_changeover(self) -> int:
+        """Index of the cue from which only the second side is left; 0 where sides do not follow each other."""
+        return max((index for index, cue in enumerate(self.cues) if cue.kind == "switch"), default=0)
 
     def cue_at(self, offset: int) -> int:
         """Index of the cue that is under way `offset` milliseconds in (the last begun one in a gap)."""
@@ -158,8 +163,7 @@ def _introduce(score: _Score, exercise: Exercise, dose: Dose, delivery: Delivery
 
 
 def _one_set(score: _Score, exercise: Exercise, dose: Dose, delivery: Delivery, words: CoachingWords) -> None:
-    other: Side = "right" if delivery.first == "left" else "left"
-    sides = (delivery.first, other) if dose.sides == "each" else (delivery.first,)
+    sides = (delivery.first, OTHER_SIDE[delivery.first]) if dose.sides == "each" else (delivery.first,)
     for number, side in enumerate(sides):
         if number:
             changeover = FLOOR_CHANGEOVER_MS if exercise.on_floor else CHANGEOVER_MS

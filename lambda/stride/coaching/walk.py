@@ -13,6 +13,7 @@ from stride.coaching.manner import Manner
 from stride.coaching.routine import Routine, Step, ends_on_floor, step_timeline, with_transitions
 from stride.coaching.timeline import Delivery, StepTimeline
 from stride.content.model import Library
+from stride.content.vocabulary import OTHER_SIDE, Side
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -49,7 +50,9 @@ class Walk(msgspec.Struct, frozen=True):
         """How a step is given; a movement that comes again in the same routine is not taught twice."""
         exercise = self.routine.steps[index].exercise
         again = any(step.exercise == exercise for step in self.routine.steps[:index])
-        return self.manner.delivery(exercise, again)
+        delivery = self.manner.delivery(exercise, again)
+        first = self.routine.steps[index].first
+        return replace(delivery, first=first) if first else delivery
 
     def timeline(self, index: int, library: Library) -> StepTimeline:
         return step_timeline(self.routine.steps[index], self.delivery(index), library)
@@ -96,6 +99,17 @@ class Walk(msgspec.Struct, frozen=True):
     def replaced(self, index: int, step: Step, library: Library) -> Walk:
         """With another step in place of one that lies at or ahead of the position, transitions put right."""
         return self._with_rest((step, *self.routine.steps[index + 1 :]), index, library)
+
+    def with_first(self, index: int, first: Side | None) -> Walk:
+        """With one step begun on a side of its own, or (None) as the person wants it."""
+        steps = self.routine.steps
+        changed = (*steps[:index], replace(steps[index], first=first), *steps[index + 1 :])
+        return replace(self, routine=replace(self.routine, steps=changed))
+
+    def on_one_side(self, index: int, side: Side, library: Library) -> Walk:
+        """The walk at one side alone of a step that has two: that side comes last, from the changeover to it."""
+        turned = self.with_first(index, OTHER_SIDE[side])
+        return turned.moved_to(index, turned.timeline(index, library).last_changeover)
 
     def without(self, index: int, library: Library) -> Walk:
         """With one step left out, transitions put right."""

@@ -32,6 +32,11 @@ class Player(msgspec.Struct, frozen=True):
     """Milliseconds."""
     activity: str | None = None
 
+    @property
+    def active(self) -> bool:
+        """It plays, or is held by somebody speaking."""
+        return self.activity in ("PLAYING", "PAUSED")
+
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """One request, platform types left behind."""

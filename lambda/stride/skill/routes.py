@@ -35,7 +35,7 @@ INTENTS: Mapping[str, Route] = {
     "AMAZON.NavigateHomeIntent": "launching.stop",
     "AMAZON.FallbackIntent": "launching.not_understood",
     "StartRoutineIntent": "starting.start_routine",
-    "CorrectionIntent": "starting.correct",
+    "CorrectionIntent": "correcting.correct",
     "ListRoutinesIntent": "starting.list_routines",
     "AvoidIntent": "starting.avoid",
     "AMAZON.NextIntent": "coaching.next_",
@@ -53,13 +53,14 @@ INTENTS: Mapping[str, Route] = {
     "ShortenIntent": "coaching.shorten",
     "TeachExerciseIntent": "teaching.teach",
     "ExplainIntent": "teaching.explain",
-    "FeelIntent": "teaching.feel",
+    "FeelIntent": "feeling.feel",
     "EasierIntent": "teaching.easier",
     "HarderIntent": "teaching.harder",
     "SwapIntent": "teaching.swap",
     "SetPaceIntent": "teaching.set_pace",
     "SetTalkIntent": "teaching.set_talk",
-    "SideIntent": "teaching.set_side",
+    "SideIntent": "sides.set_side",
+    "UnsureIntent": "launching.unsure",
     "HurtsIntent": "hurting.hurts",
     "SymptomIntent": "asking.told",
     "TellThemIntent": "asking.when_to_see_someone",
@@ -71,13 +72,14 @@ INTENTS: Mapping[str, Route] = {
     "FormCueIntent": "tips.form_cue",
     "CadenceIntent": "running.cadence",
     "FormSessionIntent": "running.form_session",
-    "StartPlanIntent": "return_plan.about_the_plan",
-    "TodaysSessionIntent": "return_plan.about_the_plan",
-    "FinishedSessionIntent": "return_plan.finished",
-    "StoppedEarlyIntent": "return_plan.about_stepping_back",
-    "ProgressIntent": "return_plan.about_progress",
-    "StepBackIntent": "return_plan.about_stepping_back",
-    "PausePlanIntent": "return_plan.about_pausing",
+    "StartPlanIntent": "plan_start.start",
+    "TodaysSessionIntent": "plan_session.todays",
+    "FinishedSessionIntent": "plan_report.finished",
+    "StoppedEarlyIntent": "plan_report.stopped_early",
+    "ProgressIntent": "return_plan.progress",
+    "StepBackIntent": "return_plan.step_back",
+    "PausePlanIntent": "return_plan.pause",
+    "ScoreIntent": "hurting.scored",
     "RemindMeIntent": "return_plan.no_reminders",
     "CancelReminderIntent": "return_plan.no_reminders",
     "WhatYouRememberIntent": "remembering.what_you_remember",
@@ -88,6 +90,7 @@ INTENTS: Mapping[str, Route] = {
 
 WARNING_SIGNS: Mapping[str, Route] = {
     "AMAZON.YesIntent": "hurting.warning_signs",
+    "UnsureIntent": "hurting.warning_signs",
     "AMAZON.NoIntent": "hurting.no_warning_signs",
     "AMAZON.StopIntent": "launching.stop",
     "AMAZON.CancelIntent": "launching.stop",
@@ -96,6 +99,23 @@ WARNING_SIGNS: Mapping[str, Route] = {
 }
 """While the question about warning signs is open, only this and what may name a sign: nothing is coached past it."""
 
+SIGNS_CLEAR: Mapping[str, Route] = {
+    "begin-plan": "plan_start.signs_clear",
+    "sore": "plan_session.not_today",
+    "walking-week": "plan_session.walking_week",
+    "too-much": "plan_report.two_days_of_walking",
+    "run": "plan_session.walk_home",
+}
+"""What was under way when warning signs were asked about -> what no leads to; anything else was an ache."""
+
+WAITS = ("plan-age", "plan-bones", "plan-legs", "plan-flare")
+"""The plan's first questions in order; running waits where one is not answered with no."""
+CHECKS = ("plan-walk", "plan-stand", "plan-chair", "plan-hop", "plan-day")
+"""The ready checks in order; walking comes first where one is not answered with yes. Who feels impact on one side
+waits, so nobody like that is ever asked to hop."""
+ABOUT_THE_BODY = "plan-"
+"""How questions begin that only a clear yes or no answers, or a number for the back."""
+
 OPEN_QUESTIONS = frozenset({"start", "which", "which-limit", "what-question", "anything-else"})
 EAGER = frozenset({"AMAZON.ResumeIntent", "AMAZON.NextIntent"})
 """What also means yes ("go on", "carry on"), where a question is open and nothing runs."""
@@ -103,10 +123,11 @@ EAGER = frozenset({"AMAZON.ResumeIntent", "AMAZON.NextIntent"})
 RUNNING: Mapping[str, Route] = {
     "AMAZON.PauseIntent": "running.pause",
     "AMAZON.ResumeIntent": "running.go_on",
-    "AMAZON.NextIntent": "running.go_on",
-    "AMAZON.RepeatIntent": "running.go_on",
-    "AMAZON.PreviousIntent": "running.go_on",
+    "AMAZON.NextIntent": "running.next_",
+    "AMAZON.RepeatIntent": "running.again",
+    "AMAZON.PreviousIntent": "running.previous",
     "AMAZON.StartOverIntent": "running.start_over",
+    "SetTalkIntent": "running.set_talk",
     "TimeLeftIntent": "running.time_left",
     "WhatsNextIntent": "running.time_left",
     "AnotherIntent": "running.time_left",
@@ -117,6 +138,7 @@ QUESTION: Route = "asking.question"
 
 YES: Mapping[str, Route] = {
     "first-start": "starting.start_usual",
+    "usual-start": "starting.start_usual",
     "start": "starting.start_usual",
     "resume": "coaching.resume_unfinished",
     "allow": "starting.allow",
@@ -140,11 +162,28 @@ YES: Mapping[str, Route] = {
     "another-tip": "tips.another",
     "done": "tips.quick_tip",
     "forget": "remembering.forget_all",
+    "begin-plan": "plan_start.start",
+    "begin-session": "plan_session.todays",
+    "walk-instead": "plan_session.walk_instead",
+    "step-back": "return_plan.one_back",
+    "was-session": "plan_report.was_session",
+    "plan-morning": "plan_session.morning_fine",
+    "plan-settled": "plan_session.settled",
+    "plan-now": "plan_session.start_session",
+    "plan-legs-now": "plan_session.sore",
+    "plan-finished": "plan_report.done_all",
+    "plan-stopped": "plan_report.body_stopped",
+    "plan-stayed": "plan_report.stayed",
+    "plan-worse": "plan_report.stop_running",
+    "plan-legs-after": "plan_report.stop_running",
+    **dict.fromkeys(WAITS, "plan_start.waits"),
+    **dict.fromkeys(CHECKS, "plan_start.check_met"),
 }
 """Open question -> what yes does."""
 
 NO: Mapping[str, Route] = {
     "first-start": "launching.what_then",
+    "usual-start": "launching.what_then",
     "resume": "coaching.decline_unfinished",
     "allow": "starting.ask_which",
     "allow-never": "starting.ask_which",
@@ -157,8 +196,45 @@ NO: Mapping[str, Route] = {
     "offer": "asking.decline_offer",
     "did-you-mean": "asking.neither",
     "forget": "remembering.keep_all",
+    "begin-plan": "launching.what_then",
+    "begin-session": "plan_session.later",
+    "walk-instead": "plan_session.rest",
+    "step-back": "return_plan.stay",
+    "was-session": "plan_report.no_session",
+    "plan-morning": "plan_session.morning_worse",
+    "plan-settled": "plan_session.lasted",
+    "plan-now": "plan_session.sore",
+    "plan-legs-now": "plan_session.start_session",
+    "plan-finished": "plan_report.not_all",
+    "plan-stopped": "plan_report.other_reason",
+    "plan-stayed": "plan_report.rose",
+    "plan-worse": "plan_report.held",
+    "plan-legs-after": "plan_report.stayed",
+    **dict.fromkeys(WAITS, "plan_start.not_waiting"),
+    **dict.fromkeys(CHECKS, "plan_start.check_not_met"),
 }
 """Open question -> what no does; no to anything else ends politely."""
+
+UNSURE: Mapping[str, Route] = {
+    "start": "launching.suggest",
+    "which": "launching.suggest",
+    "ready": "coaching.wait",
+    "easier": "teaching.easier",
+    "skip-it": "teaching.skip_it",
+    "forget": "remembering.keep_all",
+    "plan-morning": "plan_session.morning_worse",
+    "plan-settled": "plan_session.lasted",
+    "plan-now": "plan_session.sore",
+    "plan-legs-now": "plan_session.sore",
+    "plan-finished": "plan_report.not_all",
+    "plan-stopped": "plan_report.body_stopped",
+    "plan-stayed": "plan_report.rose",
+    "plan-worse": "plan_report.stop_running",
+    "plan-legs-after": "plan_report.stop_running",
+    **dict.fromkeys(WAITS, "plan_start.waits"),
+    **dict.fromkeys(CHECKS, "plan_start.check_not_met"),
+}
+"""Open question -> what "maybe" and "I don't know" do: the gentler of the two; anything else is asked again."""
 
 
 def handler_of(turn: Turn) -> Handler:
@@ -174,13 +250,23 @@ def route_of(turn: Turn) -> Route:
     asked = turn.session.asked.name if turn.session.asked else ""
     if turn.session.flag and intent != "ForgetMeIntent" and asked != "forget":
         return "hurting.after_flag"
+    if asked == "warning-signs" and intent == "AMAZON.NoIntent" and turn.session.asked:
+        return SIGNS_CLEAR.get(turn.session.asked.data.get("then", ""), WARNING_SIGNS[intent])
     if asked == "warning-signs":
         return WARNING_SIGNS.get(intent, "hurting.sign_named")
+    if asked.startswith(ABOUT_THE_BODY):
+        from stride.skill.about_the_body import answer_route  # most questions are not about the body
+
+        answer = answer_route(turn, asked, intent)
+        if answer is not None:
+            return answer
     eager = intent in EAGER and turn.walk is None and asked in YES and asked not in OPEN_QUESTIONS
     if intent == "AMAZON.YesIntent" or eager:
         return YES.get(asked, "coaching.unexpected_yes")
     if intent == "AMAZON.NoIntent":
         return NO.get(asked, "launching.stop")
+    if intent == "UnsureIntent" and asked in UNSURE:
+        return UNSURE[asked]
     if intent.endswith("QuestionIntent"):
         return QUESTION
     if turn.playing is not None and turn.walk is None and intent in RUNNING:

@@ -59,9 +59,26 @@ class Voice:
         halves = round(milliseconds / 30_000)
         whole, half = divmod(halves, 2)
         if whole >= 10 or not half:
-            whole = round(milliseconds / 60_000)
-            return self.plain("time.minute" if whole == 1 else "time.minutes", count=self.number(whole))
-        return self.plain("time.minute_and_half" if whole == 1 else "time.minutes_and_half", count=self.number(whole))
+            return self._minutes_and_half(round(milliseconds / 60_000), half=False)
+        return self._minutes_and_half(whole, half=True)
+
+    def length(self, seconds: int) -> str:
+        """A length that somebody asked for, exactly: "seven and a half minutes", "two minutes and ten seconds"."""
+        minutes, rest = divmod(seconds, 60)
+        if not minutes or rest in (0, 30):
+            return self._whole_seconds(rest) if not minutes else self._minutes_and_half(minutes, half=rest == 30)
+        whole = self._minutes_and_half(minutes, half=False)
+        return f"{whole} {self.plain('numbers.and')} {self._whole_seconds(rest)}"
+
+    def _whole_seconds(self, seconds: int) -> str:
+        return self.plain("time.second" if seconds == 1 else "time.seconds", count=self.number(seconds))
+
+    def _minutes_and_half(self, minutes: int, half: bool) -> str:
+        if half:
+            name = "time.minute_and_half" if minutes == 1 else "time.minutes_and_half"
+        else:
+            name = "time.minute" if minutes == 1 else "time.minutes"
+        return self.plain(name, count=self.number(minutes))
 
     def plain(self, name: str, **values: object) -> str:
         """Like `say`, but a fragment for use as a value: not yet escaped, first variant."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from stride.coaching.ladder import Plan
 from stride.coaching.walk import Walk
 from stride.content.vocabulary import Limit, Pace, Side, Teaching
 
@@ -33,10 +34,14 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
     teaching: Teaching | None = None
     pace: Pace = "normal"
     first: Side = "left"
+    length: int | None = None
+    """Seconds of a routine where none were asked for; None leaves it to the routine."""
     unfinished: Walk | None = None
     put_away: str = ""
     """The end of the token of a track that must not be brought back by "resume"."""
     tips_heard: tuple[str, ...] = ()
+    plan: Plan | None = None
+    """The return-to-run plan, once it is begun."""
 
     @property
     def known(self) -> frozenset[str]:
@@ -66,9 +71,11 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
             teaching=self.teaching if self.teaching != base.teaching else other.teaching,
             pace=self.pace if self.pace != base.pace else other.pace,
             first=self.first if self.first != base.first else other.first,
+            length=self.length if self.length != base.length else other.length,
             unfinished=_unfinished(self, base, other),
-            put_away=self.put_away or other.put_away,
+            put_away=self.put_away or (other.put_away if other.put_away != base.put_away else ""),
             tips_heard=tuple(dict.fromkeys((*other.tips_heard, *self.tips_heard))),
+            plan=_plan(self.plan, base.plan, other.plan),
         )
 
     def to_text(self) -> str:
@@ -102,3 +109,12 @@ def _unfinished(mine: Memory, base: Memory, other: Memory) -> Walk | None:
     if base.unfinished is not None and (mine.unfinished is None or other.unfinished is None):
         return None
     return mine.unfinished if mine.unfinished != base.unfinished else other.unfinished
+
+
+def _plan(mine: Plan | None, base: Plan | None, other: Plan | None) -> Plan | None:
+    """The side that changed it; where both did, the one whose session is the later."""
+    if mine == base or mine is None:
+        return other
+    if other == base or other is None:
+        return mine
+    return other if other.touched > mine.touched else mine

@@ -198,3 +198,8 @@ def _share_tagged(planned: Planned, area: Area) -> float:
     ]
     total = sum(dose.working_seconds for _, dose in work)
     return sum(dose.working_seconds for tagged, dose in work if tagged) / total
+
+
+@pytest.mark.parametrize("seconds", [150, 450, 630, 750, 1350])
+def test_half_minutes_count(seconds: int) -> None:
+    assert abs(_planned(RoutineRequest("stretch", seconds=seconds), NEW).seconds - seconds) <= max(15, seconds // 20)

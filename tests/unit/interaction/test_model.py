@@ -114,6 +114,8 @@ def test_amazon_reads_the_manifest() -> None:
     }
     for page in manifest.publishing_information.locales.values():
         assert len(page.example_phrases) == 3
+        for icon in (page.small_icon_uri, page.large_icon_uri):
+            assert (ROOT / "interaction_model" / icon.removeprefix("file://")).is_file()
         assert "no substitute for professional advice" in page.description
     assert not manifest.privacy_and_compliance.uses_health_info
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from stride.content.loader import load_library
-from stride.skill import conversations, routes
+from stride.skill import about_the_body, conversations, routes
 
 ROOT = Path(__file__).parents[3]
 MODEL = json.loads((ROOT / "interaction_model/interactionModels/custom/en-US.json").read_text())
@@ -23,7 +23,15 @@ SOURCES = "\n".join(
 TREE = ast.parse(SOURCES.replace("from __future__ import annotations", ""))
 WORDING = load_library().wording
 
-ALL_ROUTES = sorted({*routes.REQUESTS.values(), *routes.INTENTS.values(), *routes.YES.values(), *routes.NO.values()})
+BY_QUESTION = (routes.YES, routes.NO, routes.UNSURE)
+PLAN = (routes.SIGNS_CLEAR, about_the_body.SCORES)
+ALL_ROUTES = sorted(
+    {
+        route
+        for table in (routes.REQUESTS, routes.INTENTS, routes.WARNING_SIGNS, *PLAN, *BY_QUESTION)
+        for route in table.values()
+    }
+)
 
 
 @pytest.mark.parametrize("route", [*ALL_ROUTES, routes.QUESTION])
@@ -41,9 +49,10 @@ def test_a_route_belongs_to_an_intent_of_the_model() -> None:
     assert set(routes.INTENTS) <= set(INTENTS)
 
 
-def test_yes_and_no_belong_to_questions_that_are_asked() -> None:
+def test_yes_no_and_maybe_belong_to_questions_that_are_asked() -> None:
     asked = set(re.findall(r'\.ask\(\s*"([^"]+)"', SOURCES)) | set(re.findall(r'Asked\("([^"]+)"', SOURCES)) | {"go-on"}
-    assert (set(routes.YES) | set(routes.NO)) <= asked
+    asked |= {*routes.WAITS, *routes.CHECKS}
+    assert {question for table in BY_QUESTION for question in table} <= asked
 
 
 def _sentence_ids() -> set[str]:
@@ -64,7 +73,12 @@ def test_a_sentence_that_the_code_says_exists(name: str) -> None:
     assert name in WORDING
 
 
+@pytest.mark.parametrize("question", [name for name in WORDING if name.startswith(f"ask.{routes.ABOUT_THE_BODY}")])
+def test_what_the_plan_asks_about_the_body_has_an_answer_to_yes_no_and_maybe(question: str) -> None:
+    assert all(question.removeprefix("ask.") in table for table in BY_QUESTION)
+
+
 def test_no_sentence_is_left_that_nobody_says() -> None:
     written_out = {node.value for node in ast.walk(TREE) if isinstance(node, ast.Constant)}
-    put_together = ("limit.", "moment.", "area.", "question.", "reprompt.", "numbers.", "ask.", "teach.")
+    put_together = ("limit.", "moment.", "area.", "question.", "reprompt.", "numbers.", "ask.", "teach.", "picture.")
     assert [name for name in WORDING if name not in written_out and not name.startswith(put_together)] == []

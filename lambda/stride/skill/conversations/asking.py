@@ -78,6 +78,8 @@ def says_who(turn: Turn) -> Reply:
         return _with_offer(turn, topic, said, card=card)
     if turn.walk is not None:
         return turn.ask("carry-on", said, card=card, exercise=turn.here)
+    if turn.session.asked is not None and turn.session.asked.name.startswith("plan-"):
+        return turn.put(turn.session.asked, said, card=card, keep_last=False)
     return turn.ask("anything-else", said, card=card)
 
 
@@ -89,13 +91,15 @@ def when_to_see_someone(turn: Turn) -> Reply:
 def choose(turn: Turn) -> Reply:
     """The reply to "did you mean A or B?": by number, by name, or neither."""
     topics = _offered(turn)
-    slot = turn.request.slot("choice")
+    slot = turn.request.slot("choice") or turn.request.slot("topic")
     if not topics or slot is None:
         return turn.ask("what-question", turn.say("answer.no_question"))
     if slot.id in ORDINALS:
         return tell_topic(turn, topics[ORDINALS[slot.id]])
     if slot.id == "neither":
         return neither(turn)
+    if slot.id in topics:
+        return tell_topic(turn, slot.id)
     ranked = turn.answers().load_retriever().rank(slot.said).topics
     named = next((topic for topic, _ in ranked if topic in topics), topics[0])
     return tell_topic(turn, named)
@@ -119,7 +123,9 @@ def accept_offer(turn: Turn) -> Reply:
         return form_cue_reply(turn, turn.library.form_cues[offer.target])
     if offer.do == "topic":
         return tell_topic(turn, offer.target)
-    return tell_topic(turn, "return-to-run-plan")
+    from stride.skill.conversations.plan_start import start as start_plan  # most answers offer something else
+
+    return start_plan(turn)
 
 
 def decline_offer(turn: Turn) -> Reply:

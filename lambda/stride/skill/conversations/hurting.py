@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from stride.content.vocabulary import LEVEL_RANK
 from stride.rendering.ssml import plain
+from stride.skill.conversations.launching import not_understood
+from stride.skill.conversations.planned import AT_EASE, score_of
 from stride.skill.conversations.starting import start_named
 from stride.skill.progress import just_done
 from stride.skill.questions import said_freely
@@ -26,12 +28,36 @@ def hurts(turn: Turn) -> Reply:
     """ "That hurts": the movement stops, and one question asks about warning signs."""
     if turn.session.walk is not None:
         turn = turn.with_session(walk=just_done(turn, turn.session.walk))
-    return turn.ask("warning-signs", turn.say("hurts.stopped"), keep_last=False)
+    return _ask_signs(turn, turn.say("hurts.stopped"))
+
+
+def scored(turn: Turn) -> Reply:
+    """A number for the pain that nobody asked for: at ease one may go on, above it the warning signs come first."""
+    score = score_of(turn)
+    if score is None:
+        return not_understood(turn)
+    if score > AT_EASE:
+        return hurts(turn) if turn.session.walk is not None or turn.playing else symptom(turn)
+    if turn.walk is None:
+        return turn.ask("anything-else", turn.say("hurts.at_ease"))
+    return turn.ask("carry-on", turn.say("hurts.at_ease"), exercise=turn.here)
 
 
 def symptom(turn: Turn) -> Reply:
     """A complaint in somebody's own words that is no red flag: what an ache calls for."""
-    return turn.ask("warning-signs", turn.say("hurts.heard"), keep_last=False)
+    return _ask_signs(turn, turn.say("hurts.heard"))
+
+
+def _ask_signs(turn: Turn, words: str) -> Reply:
+    """Asks about warning signs. A run on the player is over with it: no word brings it back."""
+    if turn.playing is None or turn.session.walk is not None:
+        return turn.ask("warning-signs", words, keep_last=False)
+    unfinished = turn.memory.unfinished
+    turn = _put_away(turn)
+    turn = turn.with_memory(replace(turn.memory, unfinished=unfinished))  # a routine left earlier is another matter
+    if not turn.request.player.active:
+        return turn.ask("warning-signs", words, keep_last=False)
+    return turn.ask("warning-signs", turn.say("hurts.slow_down"), data={"then": "run"}, keep_last=False)
 
 
 def check(turn: Turn, said: str) -> Reply | None:
@@ -81,7 +107,7 @@ def _tell_them(turn: Turn) -> Reply:
 
 
 def warning_signs(turn: Turn) -> Reply:
-    """Yes to the warning signs, not knowing which: the higher level counts."""
+    """Yes to the warning signs, or not sure, and nobody knows which: the higher level counts."""
     return flagged_reply(turn, UNSPECIFIC, "emergency")
 
 
@@ -98,7 +124,8 @@ def sign_named(turn: Turn) -> Reply:
 
 def ask_again(turn: Turn) -> Reply:
     """Nothing goes on before the warning signs are answered."""
-    return turn.ask("warning-signs", keep_last=False)
+    asked = turn.session.asked
+    return turn.ask("warning-signs", data=asked.data if asked else None, keep_last=False)
 
 
 def _put_away(turn: Turn) -> Turn:

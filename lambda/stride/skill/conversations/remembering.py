@@ -6,10 +6,15 @@ from typing import cast, get_args
 
 from msgspec.structs import replace
 
+from stride.coaching.ladder import stage_of
 from stride.content.vocabulary import Limit, Side, Teaching
 from stride.skill.conversations.teaching import PACES
+from stride.skill.durations import seconds_of
 from stride.skill.turn import Reply, StopPlaying, Turn
 from stride.storage.memory import Memory
+
+MINUTES = {"five-minutes": 5, "ten-minutes": 10, "fifteen-minutes": 15, "twenty-minutes": 20, "thirty-minutes": 30}
+"""Value of a preference -> minutes."""
 
 
 def what_you_remember(turn: Turn) -> Reply:
@@ -19,9 +24,13 @@ def what_you_remember(turn: Turn) -> Reply:
     if memory.limits:
         listed = ", ".join(turn.voice.plain(f"limit.{limit}") for limit in memory.limits)
         said.append(turn.say("memory.limits", limits=listed))
+    if memory.length is not None:
+        said.append(turn.say("memory.length", length=turn.voice.length(memory.length)))
     if memory.never:
         names = ", ".join(turn.called(name) for name in memory.never if _exists(turn, name))
         said.append(turn.say("memory.never", exercises=names))
+    if memory.plan is not None:
+        said.append(turn.say("memory.plan", stage=stage_of(memory.plan, turn.library.ladder).name))
     if memory.unfinished is not None:
         said.append(turn.say("memory.unfinished", title=memory.unfinished.routine.title.lower()))
     return turn.ask("anything-else", *said, turn.say("memory.nothing_medical"))
@@ -47,10 +56,12 @@ def keep_all(turn: Turn) -> Reply:
 
 
 def set_preference(turn: Turn) -> Reply:
-    """A lasting wish: no floor, less talk, slower, left first. What cannot be kept is said."""
+    """A lasting wish: no floor, ten minutes, less talk, slower, left first. What cannot be kept is said."""
     preference, value = turn.request.slot_id("preference"), turn.request.slot_id("value")
     if preference in get_args(Limit):
         return _keep_limit(turn, cast(Limit, preference), kept=value != "on")
+    if preference == "length" or _seconds(turn) is not None:
+        return _keep_length(turn, value)
     memory = _with_wish(turn.memory, value)
     if memory is None:
         return turn.ask("which-preference", turn.say("memory.preference_not_known"))
@@ -79,6 +90,26 @@ def _keep_limit(turn: Turn, limit: Limit, kept: bool) -> Reply:
     turn = turn.with_memory(replace(turn.memory, limits=tuple(sorted(limits))))
     name = turn.voice.plain(f"limit.{limit}")
     return turn.ask("anything-else", turn.say("memory.limit_kept" if kept else "memory.limit_lifted", limit=name))
+
+
+def _keep_length(turn: Turn, value: str | None) -> Reply:
+    """ "Always ten minutes", as near as a routine can be; "no usual length" leaves it to each routine again."""
+    seconds, rules = _seconds(turn), turn.library.planning
+    if seconds is not None:
+        seconds = max(rules.shortest * 60, min(seconds, rules.longest * 60))
+        kept = turn.with_memory(replace(turn.memory, length=seconds))
+        return kept.ask("anything-else", turn.say("memory.length_kept", length=turn.voice.length(seconds)))
+    if value in ("off", "normal"):
+        lifted = turn.with_memory(replace(turn.memory, length=None))
+        return lifted.ask("anything-else", turn.say("memory.length_lifted"))
+    shortest, longest = turn.voice.number(rules.shortest), turn.voice.number(rules.longest)
+    return turn.ask("which-preference", turn.say("memory.length_not_known", shortest=shortest, longest=longest))
+
+
+def _seconds(turn: Turn) -> int | None:
+    """The length in a wish, listed or said freely."""
+    minutes = MINUTES.get(turn.request.slot_id("value") or "")
+    return minutes * 60 if minutes else seconds_of(turn.request)
 
 
 def _count(turn: Turn, routines: int) -> str:

@@ -1,4 +1,4 @@
-"""Starting a routine: what was asked for, its echo, its correction, and what cannot be met."""
+"""Starting a routine: what was asked for, its echo, and what cannot be met."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from stride.skill.turn import Reply, Turn
 if TYPE_CHECKING:
     from stride.coaching.planner import Unmet
 
+FIRST_SECONDS = 300
+"""How long the warm-up takes that is offered to somebody who has not chosen a length."""
+
 
 def start_routine(turn: Turn) -> Reply:
     """Starts what was asked for; asks what for when nothing was named."""
@@ -33,34 +36,14 @@ def start_routine(turn: Turn) -> Reply:
     return start(turn, replace(asked, limits=asked.limits | noted))
 
 
-def correct(turn: Turn) -> Reply:
-    """Puts right only what was wrong in the last request, and starts again."""
-    correction = read_routine_request(turn.request)
-    before = _before(turn)
-    if before is None:
-        return start_routine(turn)
-    if correction == RoutineRequest():
-        return turn.ask("which", turn.say("start.correct_what"))
-    return start(turn, before.corrected(correction))
-
-
-def _before(turn: Turn) -> RoutineRequest | None:
-    """What a correction starts from: the last request, or what plays; a name gives way to its moment."""
-    before = turn.session.request
-    if before is None or before == RoutineRequest(limits=before.limits):
-        return RoutineRequest(moment=turn.walk.routine.moment, limits=turn.limits) if turn.walk else None
-    named = turn.library.routines.get(before.named or "")
-    if named is None:
-        return before
-    return replace(before, named=None, moment=named.moment, seconds=before.seconds or named.minutes * 60)
-
-
 def start(turn: Turn, request: RoutineRequest) -> Reply:
     """Plans a routine and coaches it from its first step, or says what stands in the way.
 
-    What this person always leaves out is left out here too.
+    What this person always leaves out is left out here too, and it takes as long as they like where nobody said.
     """
     memory = turn.memory
+    if request.seconds is None and request.named is None:
+        request = replace(request, seconds=memory.length)
     limits = request.limits | frozenset(memory.limits)
     never = request.never | frozenset(memory.never)
     return _planned(turn, replace(request, limits=limits, never=never))
@@ -82,12 +65,11 @@ def _planned(turn: Turn, request: RoutineRequest) -> Reply:
 
 def read_routine_request(request: Request) -> RoutineRequest:
     """The slots of a start or a correction; unknown values are left out."""
-    limit = _known(request.slot_id("limit"), Limit)
     return RoutineRequest(
         moment=cast("Moment | None", _known(request.slot_id("moment"), Moment)),
         area=cast("Area | None", _known(request.slot_id("area"), Area)),
         seconds=seconds_of(request),
-        limits=frozenset({cast(Limit, limit)} if limit else ()),
+        limits=_limits(request),
         named=request.slot_id("routine"),
     )
 
@@ -111,19 +93,19 @@ def list_routines(turn: Turn) -> Reply:
 
 def avoid(turn: Turn) -> Reply:
     """No floor, no kneeling: for the rest of this routine, or for the next one."""
-    limit = cast("Limit | None", _known(turn.request.slot_id("limit"), Limit))
-    if limit is None:
+    limits = _limits(turn.request)
+    if not limits:
         return turn.ask("which-limit", turn.say("start.limit_not_known"))
     request = turn.session.request or RoutineRequest()
-    request = replace(request, limits=request.limits | {limit})
+    request = replace(request, limits=request.limits | limits)
     turn = turn.with_session(request=request)
-    name = turn.voice.plain(f"limit.{limit}")
+    name = ", ".join(turn.voice.plain(f"limit.{limit}") for limit in sorted(limits))
     walk = turn.walk
     if walk is None:
         if request.moment or request.area or request.named:
             return start(turn, request)
         return turn.ask("which", turn.say("start.limit_noted", limit=name))
-    changed = avoiding(walk, turn.limits | {limit}, turn.library, frozenset(turn.memory.never))
+    changed = avoiding(walk, turn.limits | limits, turn.library, frozenset(turn.memory.never))
     return coach_on(turn, changed, turn.say("start.avoiding", limit=name))
 
 
@@ -141,8 +123,8 @@ def ask_which(turn: Turn) -> Reply:
 
 
 def start_usual(turn: Turn) -> Reply:
-    """What is offered at launch: a short warm-up."""
-    return start(turn, RoutineRequest(moment="before-run", seconds=300))
+    """What is offered at launch: a short warm-up, or one as long as this person likes."""
+    return start(turn, RoutineRequest(moment="before-run", seconds=turn.memory.length or FIRST_SECONDS))
 
 
 def start_named(turn: Turn, routine: str) -> Reply:
@@ -155,7 +137,7 @@ def _echo(turn: Turn, request: RoutineRequest, seconds: int, title: str) -> str:
     if request.named:
         said = [title]
     else:
-        said = [turn.voice.minutes((request.seconds or seconds) * 1000)]
+        said = [turn.voice.length(request.seconds) if request.seconds else turn.voice.minutes(seconds * 1000)]
         if request.moment:
             said.append(turn.voice.plain(f"moment.{request.moment}"))
     if request.area:
@@ -176,12 +158,18 @@ def _unmet(turn: Turn, request: RoutineRequest, unmet: Unmet) -> Reply:
         name = turn.voice.plain(f"limit.{unmet.limit}")
         return turn.ask("allow", turn.say("start.nothing_fits", what=what, limit=name))
     if unmet.reason == "minutes" and instead.seconds is not None:
-        return turn.ask("other-length", turn.say("start.length"), length=turn.voice.minutes(instead.seconds * 1000))
+        return turn.ask("other-length", turn.say("start.length"), length=turn.voice.length(instead.seconds))
     if unmet.reason == "area":
         return turn.ask("other-area", turn.say("start.no_area", what=what))
     if unmet.reason == "never":
         return turn.ask("allow-never", turn.say("start.never_in_the_way", what=what))
     return turn.ask("anything-like-it", turn.say("start.cannot"))
+
+
+def _limits(request: Request) -> frozenset[Limit]:
+    """One limit or two at once: "no floor and no kneeling"."""
+    named = (_known(request.slot_id(slot), Limit) for slot in ("limit", "second_limit"))
+    return frozenset(cast(Limit, limit) for limit in named if limit)
 
 
 def _known(value: str | None, literal: object) -> str | None:
@@ -190,7 +178,7 @@ def _known(value: str | None, literal: object) -> str | None:
 
 def _unheard_slot(request: Request) -> str | None:
     """The words of a slot that was filled with something unknown."""
-    for name in ("routine", "moment", "area", "limit"):
+    for name in ("routine", "moment", "area", "limit", "second_limit"):
         slot = request.slot(name)
         if slot is not None and slot.id is None:
             return slot.said

@@ -1,4 +1,4 @@
-"""How a movement is done, felt, changed: explain, feel, easier, harder, something else, pace, talk, side."""
+"""How a movement is done and changed: explain, easier, harder, something else, pace, talk."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from stride.coaching.routine import Routine, Step, with_transitions
 from stride.coaching.substitute import substitute
 from stride.coaching.walk import Walk
 from stride.content.model import Exercise, Option
-from stride.content.vocabulary import Pace, Side, Teaching
+from stride.content.vocabulary import Pace, Teaching
 from stride.skill.conversations.coaching import on_this_exercise, while_walking
 from stride.skill.progress import coach_on, resumed
 from stride.skill.turn import Reply, Turn
@@ -26,7 +26,7 @@ def teach(turn: Turn) -> Reply:
     if exercise is None:
         said = turn.say("teach.not_known", said=slot.said) if slot else turn.say("teach.which")
         return turn.ask("which-exercise", said, keep_last=False)
-    taught = _taught(turn, exercise)
+    taught = taught_in_full(turn, exercise)
     name = turn.called(exercise.id)
     if turn.walk is not None:
         return turn.ask("carry-on", *taught, exercise=turn.here)
@@ -48,30 +48,21 @@ def try_it(turn: Turn) -> Reply:
 @on_this_exercise
 def explain(turn: Turn, walk: Walk) -> Reply:
     """The full teaching of the movement being done, then back to its first tone."""
-    exercise = _exercise_here(turn, walk)
+    exercise = exercise_here(turn, walk)
     mistakes = [turn.say("teach.mistake", mistake=_lower(exercise.mistakes[0]))] if exercise.mistakes else []
     at_start = walk.moved_to(walk.index_here())
-    turn = turn.with_session(walk=_at_work(turn, at_start))
-    return turn.ask("ready", *_taught(turn, exercise), *mistakes)
-
-
-@on_this_exercise
-def feel(turn: Turn, walk: Walk) -> Reply:
-    """One sentence where it is felt, one check by touch, then the movement goes on."""
-    exercise = _exercise_here(turn, walk)
-    ahead = turn.session.walk if turn.between_steps else None
-    said = (turn.voice.fill(exercise.feel), turn.voice.fill(exercise.touch))
-    return coach_on(turn, ahead or resumed(turn, walk), *said)
+    turn = turn.with_session(walk=at_work(turn, at_start))
+    return turn.ask("ready", *taught_in_full(turn, exercise), *mistakes)
 
 
 @on_this_exercise
 def easier(turn: Turn, walk: Walk) -> Reply:
-    return _another_way(turn, walk, _exercise_here(turn, walk).easier)
+    return _another_way(turn, walk, exercise_here(turn, walk).easier)
 
 
 @on_this_exercise
 def harder(turn: Turn, walk: Walk) -> Reply:
-    return _another_way(turn, walk, _exercise_here(turn, walk).harder)
+    return _another_way(turn, walk, exercise_here(turn, walk).harder)
 
 
 @on_this_exercise
@@ -89,8 +80,7 @@ def swap(turn: Turn, walk: Walk) -> Reply:
     if new is None:
         return turn.ask("skip-it", turn.say("teach.no_swap"))
     swapped = walk.replaced(here, new, turn.library)
-    words = "teach.never_again" if never_again else "teach.swapped"
-    said = turn.say(words, exercise=turn.called(new.exercise), old=turn.called(old.exercise))
+    said = turn.say("teach.never_again", old=turn.called(old.exercise)) if never_again else turn.say("teach.swapped")
     return coach_on(turn, swapped.moved_to(_index_of(swapped, new, here)), said)
 
 
@@ -104,7 +94,7 @@ def set_pace(turn: Turn) -> Reply:
     said = turn.say(f"teach.pace_{pace}")
     if walk is None:
         return turn.ask("start", said)
-    return coach_on(turn, resumed(turn, _given(walk, pace=pace)), said)
+    return coach_on(turn, resumed(turn, given(walk, pace=pace)), said)
 
 
 def set_talk(turn: Turn) -> Reply:
@@ -121,19 +111,6 @@ def set_talk(turn: Turn) -> Reply:
     return coach_on(turn, _with_teaching(turn, walk, teaching), said)
 
 
-@on_this_exercise
-def set_side(turn: Turn, walk: Walk) -> Reply:
-    """Left or right first: the movement begins again on that side."""
-    side = turn.request.slot_id("side")
-    if not _exercise_here(turn, walk).one_sided:
-        return coach_on(turn, resumed(turn, walk), turn.say("teach.no_sides"))
-    here = walk.moved_to(walk.index_here())
-    if side in get_args(Side):
-        here = _given(here, first=cast(Side, side))
-        return coach_on(turn, _at_work(turn, here), turn.say(f"teach.{side}_first"))
-    return coach_on(turn, _at_work(turn, here), turn.say("teach.both_sides"))
-
-
 @while_walking
 def skip_it(turn: Turn, walk: Walk) -> Reply:
     """Leaves the exercise here out and goes on."""
@@ -146,8 +123,10 @@ def _another_way(turn: Turn, walk: Walk, option: Option) -> Reply:
     said = turn.voice.fill(option.say)
     if option.instead and _left_out(turn, option.instead):
         return coach_on(turn, resumed(turn, walk), turn.say("teach.no_other_way"))
+    if option.instead is None and teaching_heard(turn, walk):
+        return coach_on(turn, _made_ready(turn, walk), said, turn.say("teach.lead_in"))
     if option.instead is None:
-        return coach_on(turn, _once_taught(turn, walk), said)
+        return coach_on(turn, walk, said)
     step = Step(option.instead, walk.routine.steps[here].dose)
     changed = walk.replaced(here, step, turn.library)
     return coach_on(turn, changed.moved_to(_index_of(changed, step, here)), said)
@@ -157,39 +136,45 @@ def _left_out(turn: Turn, exercise: str) -> bool:
     return exercise in turn.memory.never or bool(turn.limits & set(turn.library.exercises[exercise].needs))
 
 
-def _taught(turn: Turn, exercise: Exercise) -> list[str]:
+def taught_in_full(turn: Turn, exercise: Exercise) -> list[str]:
     skip = tuple(rule.say for rule in exercise.skip[:1])
     sentences = (f"{exercise.name}.", exercise.setup, *exercise.cues, exercise.breathing, *skip)
     return [turn.voice.fill(sentence) for sentence in sentences]
 
 
-def _exercise_here(turn: Turn, walk: Walk) -> Exercise:
+def exercise_here(turn: Turn, walk: Walk) -> Exercise:
     return turn.library.exercises[walk.exercise_here() or ""]
 
 
-def _at_work(turn: Turn, walk: Walk) -> Walk:
+def at_work(turn: Turn, walk: Walk) -> Walk:
     """The walk at the first tone of its step: the teaching has been heard."""
     timeline = walk.timeline(walk.at.step, turn.library)
     tones = [index for index, cue in enumerate(timeline.cues) if cue.kind == "tone"]
     return walk.moved_to(walk.at.step, tones[0] if tones else 0)
 
 
-def _once_taught(turn: Turn, walk: Walk) -> Walk:
-    """The walk at its step's first tone if the teaching has been heard, else where the teaching was broken off."""
+def teaching_heard(turn: Turn, walk: Walk) -> bool:
+    """Whether the work on the movement here has begun or is over."""
+    if turn.between_steps:
+        return True
     timeline = walk.timeline(walk.at.step, turn.library)
-    heard = walk.step is not None and not walk.step.is_transition
-    if heard and timeline.cues[walk.at.cue].at >= timeline.work_starts:
-        return _at_work(turn, walk)
-    return walk if not turn.between_steps else _at_work(turn, walk)
+    on_it = walk.step is not None and not walk.step.is_transition
+    return on_it and timeline.cues[walk.at.cue].at >= timeline.work_starts
+
+
+def _made_ready(turn: Turn, walk: Walk) -> Walk:
+    """The walk at the word or sentence before its step's first tone, so that nobody is taken by surprise."""
+    begun = at_work(turn, walk.moved_to(walk.index_here()))
+    return begun.moved_to(begun.at.step, max(0, begun.at.cue - 1))
 
 
 def _with_teaching(turn: Turn, walk: Walk, teaching: Teaching) -> Walk:
     """The walk given in another fullness, at the same moment: cue numbers differ between fullnesses."""
     before = walk.timeline(walk.at.step, turn.library)
-    changed = _given(walk, teaching=teaching)
+    changed = given(walk, teaching=teaching)
     if before.cues[walk.at.cue].at < before.work_starts:
         return changed.moved_to(walk.at.step)
-    return _at_work(turn, changed)
+    return at_work(turn, changed)
 
 
 def _index_of(walk: Walk, step: Step, near: int) -> int:
@@ -197,7 +182,7 @@ def _index_of(walk: Walk, step: Step, near: int) -> int:
     return next(i for i in range(max(0, near - 1), len(walk.routine.steps)) if walk.routine.steps[i] == step)
 
 
-def _given(walk: Walk, **changes: Any) -> Walk:
+def given(walk: Walk, **changes: Any) -> Walk:
     """The walk in another manner."""
     return replace(walk, manner=replace(walk.manner, **changes))
 
