@@ -55,7 +55,7 @@ def previous(turn: Turn) -> Reply:
         return _nothing_running(turn)
     back = just_done(turn, walk)
     back = back.moved_to(back.previous_exercise())
-    return coach_on(turn, back, turn.say("coaching.back_to", exercise=turn.called(back.exercise_here())))
+    return coach_on(turn, back, turn.say("coaching.one_back"))
 
 
 def repeat(turn: Turn) -> Reply:
@@ -117,7 +117,7 @@ def carry_on(turn: Turn) -> Reply:
     walk = turn.session.walk
     if walk is None or walk.over:
         return resume(turn)
-    return coach_on(turn, resumed(turn, walk), turn.say("coaching.back_to", exercise=turn.here))
+    return _back_to(turn, resumed(turn, walk))
 
 
 @while_walking
@@ -175,7 +175,7 @@ def resume_unfinished(turn: Turn) -> Reply:
     walk = turn.memory.unfinished
     if walk is None:
         return turn.ask("start", turn.say("coaching.nothing_running"))
-    return coach_on(turn, resumed(turn, walk), turn.say("coaching.back_to", exercise=turn.called(walk.exercise_here())))
+    return _back_to(turn, resumed(turn, walk))
 
 
 def decline_unfinished(turn: Turn) -> Reply:
@@ -207,6 +207,12 @@ def _milliseconds_left(turn: Turn) -> int | None:
         return None
     minutes = minutes_until(clock.said, turn.request.at.minute, half_hour_zone=turn.request.locale == "en-IN")
     return minutes * 60_000 if minutes is not None else None
+
+
+def _back_to(turn: Turn, walk: Walk) -> Reply:
+    """On with a movement, which is named unless its own first words do."""
+    named = turn.say("coaching.back_to", exercise=turn.called(walk.exercise_here()))
+    return coach_on(turn, walk, named if walk.at.cue else turn.say("coaching.on"))
 
 
 def _exercises(walk: Walk) -> int:
