@@ -48,7 +48,8 @@ def tables(language: str = "en") -> list[Table]:
     corpus = sorted(path for path in (_WORKBENCH / "corpus" / language).rglob("*") if path.suffix in (".txt", ".tsv"))
     corpus.append(_WORKBENCH / "learning" / "data" / f"{language}-families.tsv")
     rules = CONTENT / "compiled" / language / "triage.json"
-    phrases = sorted((_WORKBENCH / "triage" / "phrases").glob(f"{language}*.tsv"))
+    triage = _WORKBENCH / "triage"
+    phrases = sorted(path for name in ("phrases", "held") for path in (triage / name).glob(f"{language}*.tsv"))
     return [
         Table(index_path(language), tuple(corpus), lambda out: _train_topics(language, out)),
         Table(table_path(language), (*corpus, rules, *phrases), lambda out: _train_flags(language, out), levels),

@@ -17,7 +17,7 @@ COUNTS = ("past", "asking", "denied")
 """What a rule may let count although a guard speaks against it."""
 _RULE_KEYS = ("because", "when", "says", "level", "unless", "raise", "counts", "firm")
 _FLAG_KEYS = ("level", "words", "rules", "raise")
-_THRESHOLDS = ("firm", "rule", "alone", "guarded", "urgent", "raised")
+_THRESHOLDS = ("flag", "urgent", "other", "higher")
 
 
 @dataclass(frozen=True)

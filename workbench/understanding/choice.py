@@ -11,10 +11,11 @@ from workbench.understanding.exact import Match, Samples
 from workbench.understanding.examples import FALLBACK, QUESTION, SYMPTOM, class_of
 from workbench.understanding.fill import Filler
 from workbench.understanding.hearing import Hearing
-from workbench.understanding.judge import CLEARLY_NOBODYS, FREE, Judge
-from workbench.understanding.learned import Learned, light
+from workbench.understanding.judge import AVOID, CLEARLY_NOBODYS, FREE, Judge, Scores
+from workbench.understanding.learned import light
 from workbench.understanding.model import SEARCH
 from workbench.understanding.politeness import plainest, variants
+from workbench.understanding.told import Told
 from workbench.understanding.values import Span
 from workbench.understanding.words import Words, speech
 
@@ -44,7 +45,7 @@ class Chooser:
     """Exact match first; then what was learned; then who owns a free phrase."""
 
     samples: Samples
-    learned: Learned
+    told: Told
     judge: Judge
     hearing: Hearing
     filler: Filler
@@ -69,14 +70,13 @@ class Chooser:
 
     def _tolerant(self, heard: Words) -> Choice:
         said = plainest(heard)
-        scores = self.learned.scores(said.tokens)
-        label = self.judge.label(said.tokens, scores)
+        scores, label = self._label(said)
         polite = wishes(said.tokens[:1])  # "can you give me ..." asks nothing
         if label in FREE and not polite and begins_as_question(heard.tokens) and said.tokens != heard.tokens:
             said = heard  # "can you run with arthritis": no politeness, but a question
-            scores = self.learned.scores(said.tokens)
-            label = self.judge.label(said.tokens, scores)
-        if self.judge.may_be_ordered(said.tokens, label, scores):
+            scores, label = self._label(said)
+        heard_in_full = label == SYMPTOM and self.judge.alarms_beside(said.tokens, label, scores)
+        if not heard_in_full and self.judge.may_be_ordered(said.tokens, label, scores):
             ordered = self._order(said, label, scores) or self._part(said, scores)
             if ordered:
                 return ordered
@@ -91,10 +91,28 @@ class Chooser:
             return Choice(FALLBACK, said, {}, score)
         return Choice(label, said, self._slots(said, label), score)
 
+    def _label(self, said: Words) -> tuple[Scores, str]:
+        """What was learned of an utterance, and its class: a command only where one is meant."""
+        scores = self.told.scores(said.tokens)
+        label = self.judge.label(said.tokens, scores)
+        if label in FREE:
+            return scores, label
+        if self._alarms_beside(said, label, scores):
+            return scores, SYMPTOM
+        if self.told.instead(said.tokens, label, scores, self.judge.bodily(said.tokens)):
+            return scores, self.judge.free(said.tokens, scores)
+        return scores, label
+
+    def _alarms_beside(self, said: Words, label: str, scores: Scores) -> bool:
+        """Something alarming is told in a clause of it, whatever the other clauses order."""
+        if self.judge.alarms_beside(said.tokens, label, scores):
+            return True
+        return label != AVOID and self.told.alarms_beside(said.tokens)  # "my knees won't let me kneel" is a limit
+
     def _order(self, said: Words, label: str, scores: Mapping[str, float]) -> Choice | None:
         """A clause that is a sample of its own: "quicker please | this is dragging"."""
         order = self.clauses.order(said.tokens, anywhere=label == FALLBACK)
-        if order is None or not self.judge.may_order(said.tokens, order.start, order.end, order.match.intent, scores):
+        if order is None or not self._may_order(said, order.start, order.end, order.match.intent, scores):
             return None
         inside = replace(order.match, slots={name: s.moved(-order.start) for name, s in order.match.slots.items()})
         own = self.filler.plain(said.tokens[order.start : order.end], inside)
@@ -104,16 +122,23 @@ class Chooser:
 
     def _part(self, said: Words, scores: Mapping[str, float]) -> Choice | None:
         """A clause that is no sample, and clearly an order nevertheless."""
+        if scores.get(FALLBACK, 0.0) >= CLEARLY_NOBODYS:
+            return None
         best: tuple[float, str] = 0.0, ""
         for at in boundaries(said.tokens):
             for start, end in ((0, at), (at, len(said.tokens))):
                 part = said.tokens[start:end]
-                inside = self.learned.scores(part)
+                inside = self.told.scores(part)
                 label = self.judge.order(part, inside)
-                if label and self.judge.may_order(said.tokens, start, end, label, scores):
+                if label and self._may_order(said, start, end, label, scores):
                     best = max(best, (inside[label] * (end - start), label))
         label = best[1]
         return Choice(label, said, self._slots(said, label), CLAUSE / 2) if label else None
+
+    def _may_order(self, said: Words, start: int, end: int, intent: str, scores: Scores) -> bool:
+        """The order in a clause counts, and nothing around it has to be heard rather."""
+        around = said.tokens[:start], said.tokens[end:]
+        return self.judge.may_order(said.tokens, start, end, intent, scores) and not any(map(self.told.alarms, around))
 
     def _named_unlisted(self, said: Words, scores: Mapping[str, float]) -> Choice | None:
         """ "How do I do a handstand": a command's sample but for a name no type lists."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from workbench.understanding.exact import Match, Samples
-from workbench.understanding.examples import QUESTION, SYMPTOM, class_of
+from workbench.understanding.examples import HURTS, QUESTION, SYMPTOM, class_of
 from workbench.understanding.learned import light
 from workbench.understanding.words import speech
 
@@ -71,8 +71,8 @@ def _may_end(tokens: Sequence[str], end: int, start: int) -> bool:
 
 
 def _is_order(tokens: Sequence[str], clause: Clause) -> bool:
-    """It says something itself, and is neither a question to be answered nor a symptom."""
-    if class_of(clause.match.intent) in (QUESTION, SYMPTOM):
+    """It says something itself, and is neither a question to be answered nor a complaint."""
+    if class_of(clause.match.intent) in (QUESTION, SYMPTOM, HURTS):
         return False
     weight, length = _weight(tokens, clause), clause.end - clause.start
     says_itself = sum(span.end - span.start for span in clause.match.slots.values()) < length

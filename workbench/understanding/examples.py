@@ -16,11 +16,16 @@ from workbench.understanding.words import words
 FALLBACK = "AMAZON.FallbackIntent"
 QUESTION = "QuestionIntent"
 SYMPTOM = "SymptomIntent"
+HURTS = "HurtsIntent"
+TOLD = "told"
+"""What is learned apart from symptoms, and heard as they are: the body, and nothing alarming."""
 MOST_SAMPLES, MORE_SAMPLES = 140, 3
 """So many of an intent's samples are learned from, and every fourth on top, spread evenly over all of them."""
 FILLINGS = 8
 """With so many values is a whole sentence of the language data filled."""
 
+_SENTENCES = {SYMPTOM: "symptoms", TOLD: "told", QUESTION: "questions", FALLBACK: "elsewhere"}
+"""Class and the whole sentences it is learned from."""
 _BUILT_IN = {
     "AMAZON.NUMBER": ("ten", "five", "fifteen", "twenty", "one hundred and seventy", "three", "twenty five"),
     "AMAZON.DURATION": ("half an hour", "ten minutes", "an hour", "ninety seconds", "a quarter of an hour"),
@@ -53,7 +58,7 @@ def examples(model: Model) -> Iterator[tuple[str, tuple[str, ...]]]:
     for intent, samples in sorted(by_intent.items()):
         for sample in _spread(samples, MOST_SAMPLES + len(samples) // MORE_SAMPLES):
             yield class_of(intent), fill(sample.items)
-    for label, kind in ((SYMPTOM, "symptoms"), (QUESTION, "questions"), (FALLBACK, "elsewhere")):
+    for label, kind in _SENTENCES.items():
         for template in phrases[kind]:
             for text in expand(template, {}):
                 for _ in range(FILLINGS if "{" in text else 1):

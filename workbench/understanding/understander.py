@@ -18,6 +18,7 @@ from workbench.understanding.hearing import Hearing
 from workbench.understanding.judge import Judge
 from workbench.understanding.learned import Learned
 from workbench.understanding.model import MODELS, Model, load_model
+from workbench.understanding.told import Told
 from workbench.understanding.values import Span, Values
 from workbench.understanding.vocabulary import Vocabulary
 from workbench.understanding.words import Words, words
@@ -78,7 +79,7 @@ class Understander:
         self._model = model
         samples = Samples(model.samples, values)
         judge, filler = Judge(values, vocabulary), Filler(model, values)
-        self._chooser = Chooser(samples, learned, judge, hearing, filler, Clauses(samples))
+        self._chooser = Chooser(samples, Told(learned, vocabulary), judge, hearing, filler, Clauses(samples))
 
     @staticmethod
     def load(locale: str = "en-US", folder: Path = MODELS) -> Understander:

@@ -2,11 +2,10 @@
 
 How a decision is made (docs/triage.md tells it with examples):
 
-1. A firm rule that is met and not guarded is a flag.
-2. Otherwise the probability of any flag decides, by thresholds that are data: lower where a rule is met,
-   higher where none is, highest where what was met is denied, long past, over, or only asked about.
-3. The flag is that of the rule met, the likeliest of them if several; without a rule the likeliest of all.
-4. The level is the highest of the rules met for that flag, and never lower than a clearly higher learned one.
+1. The probability of any flag decides. Rules met, firm or not, and what speaks against them (denied, long past,
+   over, only asked about) weigh in it, beside concepts and wording.
+2. The flag is that of the rule met, the likeliest of them if several; without a rule the likeliest of all.
+3. The level is the highest of the rules met for that flag, and never lower than the learned one.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from typing import Any
 
 from stride.answers.examine import PARTS, Examined, Examiner, Met
 from stride.answers.rules import Rule
-from stride.answers.weighing import LEVELS, Weighed, Weigher, names_of
+from stride.answers.weighing import Weighed, Weigher, names_of
 from stride.content.vocabulary import LEVEL_RANK
 
 COMPILED = Path(__file__).parents[1] / "content" / "compiled"
@@ -52,20 +51,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From which probability on an utterance is a flag; data, chosen on the corpus."""
+    """Data, chosen on lines kept aside: from which probability on an utterance is a flag, and how flags compare."""
 
-    firm: float
-    """A firm rule is met."""
-    rule: float
-    """Any other rule is met."""
-    alone: float
-    """No rule is met."""
-    guarded: float
-    """Only guarded rules are met, or everything mentioned is denied."""
+    flag: float
     urgent: float
-    """What those are multiplied by where an emergency is the likeliest: missing one costs more than a false alarm."""
-    raised: float
-    """By how much the margin of a higher level has to exceed that of the rule's level to raise it."""
+    """What `flag` is multiplied by where an emergency is the likeliest: missing one costs more than a false alarm."""
+    other: float
+    """By how much the margin of a flag has to exceed that of the flag whose rule is met, to take its place."""
+    higher: float
+    """How much less likely than the lower level of a flag the higher one may be, and still be taken."""
 
 
 class Triage:
@@ -79,9 +73,9 @@ class Triage:
         self._examiner = Examiner(content)
         self._thresholds = Thresholds(**content["thresholds"])
         self._weigher = weigher
-        names = names_of(self._examiner.concepts, [rule.id for rule in self._examiner.rules])
+        names = names_of(self._examiner.concepts)
         if weigher is not None and weigher.names != names:
-            raise TriageMissing("the table was learned with other concepts or rules: learn again (docs/triage.md)")
+            raise TriageMissing("the table was learned with other concepts: learn again (docs/triage.md)")
 
     @classmethod
     def load(cls, language: str = "en", folder: Path = COMPILED) -> Triage:
@@ -108,42 +102,26 @@ class Triage:
 
     def decide(self, seen: Examined, weighed: Weighed) -> Finding | None:
         """What follows from what was seen and how it weighs."""
-        live = [met for met in seen.met if not met.against]
-        needed = self._needed(seen, live)
-        if weighed.level == "emergency":
-            needed *= self._thresholds.urgent
-        if weighed.probability < needed:
+        urgent = self._level(weighed.flag, weighed) == "emergency"
+        if weighed.probability < self._thresholds.flag * (self._thresholds.urgent if urgent else 1):
             return None
+        live = [met for met in seen.met if not met.against]
         reason = f"probability {weighed.probability:.2f}"
         best = max(live, key=lambda met: weighed.flags.get(met.rule.flag, -9.0), default=None)
         likeliest = weighed.flag
         if best is None or (
             not any(met.rule.firm for met in live)
             and likeliest not in {met.rule.flag for met in live}
-            and weighed.flags[likeliest] > weighed.flags.get(best.rule.flag, -9.0) + self._thresholds.raised
+            and weighed.flags[likeliest] > weighed.flags.get(best.rule.flag, -9.0) + self._thresholds.other
         ):
-            return Finding(likeliest, weighed.level, LEARNED, reason)
+            return Finding(likeliest, self._level(likeliest, weighed), LEARNED, reason)
         same = [met for met in live if met.rule.flag == best.rule.flag]
         chosen = max(same, key=lambda met: LEVEL_RANK[met.level])
-        level = self._level(chosen.level, weighed)
+        level = max(chosen.level, self._level(best.rule.flag, weighed), key=lambda name: LEVEL_RANK[name])
         return Finding(chosen.rule.flag, level, chosen.rule.id, f"{chosen.rule.reason}; {reason}")
 
-    def _needed(self, seen: Examined, live: Sequence[Met]) -> float:
-        limits = self._thresholds
-        if any(met.rule.firm for met in live):
-            return limits.firm
-        if live:
-            return limits.rule
-        return limits.guarded if seen.met or (seen.denied and not seen.concepts) else limits.alone
-
-    def _level(self, level: str, weighed: Weighed) -> str:
-        higher = [
-            name
-            for name in LEVELS
-            if LEVEL_RANK[name] > LEVEL_RANK[level]
-            and weighed.levels[name] > weighed.levels[level] + self._thresholds.raised
-        ]
-        return higher[-1] if higher else level
+    def _level(self, flag: str, weighed: Weighed) -> str:
+        return weighed.level(flag, self._thresholds.higher)
 
 
 def _by_rules(live: Sequence[Met]) -> Finding | None:

@@ -1,8 +1,9 @@
 """How likely a red flag is, all things considered: concepts, rules, guards and the wording itself.
 
 A linear table (`index/<language>-triage.bin`, made by `workbench.triage.learn`) holds a margin for every flag,
-for "none", and for every level. Its features are those of `text.features`, taken from what is meant (denied
-parts and figures of speech left out), and the concepts, cues and rules found, alone and in pairs.
+for "none", and, for every flag with two levels, for its higher one against its lower one. Its features are those
+of `text.features`, taken from what is meant (denied parts and figures of speech left out), and the concepts and
+cues found, alone and in pairs.
 """
 
 from __future__ import annotations
@@ -22,9 +23,8 @@ from stride.answers.text import Families, Features, features
 
 NONE = "none"
 """The column that speaks for no flag at all."""
-LEVEL = "level:"
-"""Begins the names of the columns that speak for levels."""
-LEVELS = ("soon", "same-day", "emergency")
+HIGHER = "higher:"
+"""Begins the names of the columns that speak for the higher of a flag's two levels."""
 PAIR = 0x9E3779B1
 """What the first hash of a pair is multiplied by before the second is added; odd, so that order tells."""
 SIGNAL_CUES = (TRAINING, COACH, THINGS, NOW, MYSELF, FIGURE, PAST, ASKING)
@@ -36,21 +36,23 @@ class Weighed:
     """What the table makes of an utterance."""
 
     probability: float
-    """That any red flag applies, 0 to 1; calibrated on lines the table had not read."""
+    """That any red flag applies, 0 to 1; calibrated on lines that neither table nor rules had read."""
     flags: Mapping[str, float]
     """Margin of each flag; the greatest speaks for itself."""
-    levels: Mapping[str, float]
-    """Margin of each level."""
+    higher: Mapping[str, float]
+    """Of each flag with two levels: how much likelier the higher one is than the lower one."""
+    levels: Mapping[str, Sequence[str]]
+    """The one or two levels of each flag, the lower first."""
 
     @property
     def flag(self) -> str:
         """The likeliest flag."""
         return max(sorted(self.flags), key=lambda name: self.flags[name])
 
-    @property
-    def level(self) -> str:
-        """The likeliest level; of two alike the higher."""
-        return max(reversed(LEVELS), key=lambda name: self.levels[name])
+    def level(self, flag: str, lean: float) -> str:
+        """How urgent a flag is; the higher level unless the lower one is likelier by more than `lean`."""
+        lower, *rest = self.levels[flag]
+        return rest[0] if rest and self.higher[flag] > -lean else lower
 
 
 class Weigher:
@@ -60,6 +62,7 @@ class Weigher:
         self._table = index.tables["flags"]
         self._families = index.families
         self._weights: Sequence[float] = index.settings["any"]
+        self._levels: Mapping[str, Sequence[str]] = index.settings["levels"]
         self.names: int = index.settings["names"]
         """`names_of` the artefact that the table was learned with."""
 
@@ -73,12 +76,11 @@ class Weigher:
         said = features_of(seen, self._families)
         margins = dict(zip(self._table.columns, self._table.score(said.blocks).values, strict=True))
         none = margins.pop(NONE)
-        levels = {level: margins.pop(LEVEL + level) for level in LEVELS}
-        margins.pop(LEVEL + NONE)
+        higher = {flag: margins.pop(HIGHER + flag) for flag, levels in self._levels.items() if len(levels) > 1}
         total = self._weights[-1]
         for weight, signal in zip(self._weights, signals_of(seen, margins, none), strict=False):
             total += weight * signal
-        return Weighed(1 / (1 + exp(-max(-30.0, min(30.0, total)))), margins, levels)
+        return Weighed(1 / (1 + exp(-max(-30.0, min(30.0, total)))), margins, higher, self._levels)
 
 
 def table_path(language: str = "en") -> Path:
@@ -87,15 +89,16 @@ def table_path(language: str = "en") -> Path:
 
 
 def features_of(seen: Examined, families: Families) -> Features:
-    """The wording's features and, as two more blocks, what was seen and what was seen together."""
+    """The wording's features and, as two more blocks, what was seen and what was seen together.
+
+    Rules are not among them: they were written with the lines in view that the table learns from, so it would trust
+    them more than they deserve. They take part as signals, whose weights come from lines kept aside.
+    """
     wording = features(seen.meant, families)
     concepts = sorted(set(seen.concepts))
     single = [f"c:{name}" for name in concepts]
     single += [f"d:{name}" for name in sorted(set(seen.denied))]
     single += [f"q:{name}" for name in sorted(seen.cues)]
-    for met in seen.met:
-        guarded = "g" if met.against else ""
-        single += [f"{guarded}r:{met.rule.id}", f"{guarded}f:{met.rule.flag}"]
     return Features(wording.words, (*wording.blocks, _hashes(single), _pairs(_hashes(concepts))))
 
 
@@ -129,11 +132,11 @@ def _pairs(hashes: Sequence[int]) -> tuple[int, ...]:
     return tuple({(one * PAIR + other) & 0xFFFFFFFF: None for one, other in combinations(hashes, 2)})
 
 
-def names_of(concepts: Sequence[str], rules: Sequence[str]) -> int:
+def names_of(concepts: Sequence[str]) -> int:
     """A checksum of the names that are features of the table; a table fits an artefact with the same one."""
-    return crc32("\n".join((*concepts, *rules)).encode())
+    return crc32("\n".join(concepts).encode())
 
 
-def settings(weights: Sequence[float], names: int) -> dict[str, Any]:
+def settings(weights: Sequence[float], names: int, levels: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The part of the file's header that belongs to the weighing."""
-    return {"any": list(weights), "names": names}
+    return {"any": list(weights), "names": names, "levels": {flag: list(levels[flag]) for flag in sorted(levels)}}

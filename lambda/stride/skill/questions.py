@@ -10,7 +10,7 @@ from stride.skill.turn import Turn
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"[a-z]{2}", re.IGNORECASE)
-MEASURES = frozenset({"minutes", "duration", "time", "day", "cadence", "percent"})
+MEASURES = frozenset({"minutes", "duration", "time", "day", "cadence", "percent", "after", "stage", "score"})
 """Slots of built-in types: what they hold is a number or a time, never a complaint."""
 
 
@@ -30,7 +30,7 @@ def question_text(request: Request, wording: Mapping[str, tuple[str, ...]]) -> s
 
     Alexa strips the carrier words of a sample ("is {question}" gives "running good for my back"), so each question
     intent has a template in the wording files that puts them back. Parts of a template in [brackets] are left out
-    when their slot is empty.
+    when their slot is empty. {topic_id} gives the words of the id that the slot `topic` stands for.
     """
     if not request.slots:
         return ""
@@ -38,6 +38,7 @@ def question_text(request: Request, wording: Mapping[str, tuple[str, ...]]) -> s
     values = {name: slot.said for name, slot in request.slots.items()}
     if not any(name in values for name in _PLACEHOLDER.findall(template)):
         return " ".join(values.values())
+    values |= {f"{name}_id": slot.id.replace("-", " ") for name, slot in request.slots.items() if slot.id}
     optional = re.sub(r"\[([^\]]*)\]", lambda part: _if_filled(part.group(1), values), template)
     filled = _PLACEHOLDER.sub(lambda match: values.get(match.group(1), ""), optional)
     return " ".join(filled.split())
