@@ -42,7 +42,7 @@ class Rule:
     denied_counts: bool
     """Whether a denied mention is as good as a plain one ("never had back pain before")."""
     firm: bool
-    """Whether it is surer than others: that counts in the probability, and it names the flag whatever else is likelier."""
+    """Whether it is surer than others: it weighs more, and names the flag whatever else is likelier."""
 
     @property
     def concepts(self) -> frozenset[int]:
