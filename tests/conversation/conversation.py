@@ -58,7 +58,9 @@ class Performance:
             case "<":
                 self._expect(line.text)
             case "<!":
-                assert line.text not in words(self.reply), f"heard {line.text!r} in {words(self.reply)!r}"
+                assert line.text.lower() not in words(self.reply).lower(), (
+                    f"heard {line.text!r} in {words(self.reply)!r}"
+                )
             case "=":
                 assert self._state() == line.text, f"the session is {self._state()} after {words(self.reply)!r}"
             case "*":

@@ -33,23 +33,11 @@ class Tracks:
     """Name and timeline of each."""
 
 
-def render_routine(
-    routine: Routine,
-    out: Path,
-    clips: Clips,
-    library: Library,
-    manner: Manner | None = None,
-    progress: Progress = lambda done: None,
-) -> Path:
+def render_tracks(tracks: Tracks, out: Path, clips: Clips, progress: Progress = lambda done: None) -> Path:
     """Writes one MP3 a step and `timeline.json` into `out`, and returns the latter's path. Raises VoiceMissing.
 
     `progress` is called after each step with its name.
     """
-    return render_tracks(tracks_of(routine, library, manner), out, clips, progress)
-
-
-def render_tracks(tracks: Tracks, out: Path, clips: Clips, progress: Progress = lambda done: None) -> Path:
-    """As `render_routine`, for tracks that are known."""
     out.mkdir(parents=True, exist_ok=True)
     files = [f"{number:02}-{name}.mp3" for number, (name, _) in enumerate(tracks.steps, 1)]
     for (name, timeline), file in zip(tracks.steps, files, strict=True):

@@ -20,12 +20,14 @@ from stride.answers.text import Features
 from stride.answers.triage import COMPILED, read_content
 from stride.answers.weighing import HIGHER, NONE, features_of, names_of, settings, signals_of, table_path
 from stride.content.vocabulary import LEVEL_RANK
+from workbench.content.source import CONTENT
 from workbench.learning.binary import write_index
 from workbench.learning.calibrate import fit_probability
 from workbench.learning.corpus import Line, flag_levels, read_corpus
 from workbench.learning.families import read_families
 from workbench.learning.matrix import Space, learn_space
 from workbench.learning.train import Fitted
+from workbench.triage.source import read_triage
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 PHRASES = Path(__file__).with_name("phrases")
@@ -80,6 +82,12 @@ def more_lines(language: str = "en") -> list[Line]:
     return [_line("benign" if name == NONE else "flag", name, level, text, file) for file, (name, level, text) in rows]
 
 
+def rule_lines(language: str = "en") -> list[Line]:
+    """What each rule says as its example."""
+    rules = read_triage(CONTENT / language / "triage").rules
+    return [_line("flag", rule.flag, rule.level, said, rule.id) for rule in rules for said in rule.says]
+
+
 def held_lines(language: str = "en") -> list[Line]:
     """The lines kept aside, which nobody who writes rules may read."""
     return [_line(kind, name, level, text, file) for file, (kind, name, level, text) in _rows(HELD, language)]
@@ -100,7 +108,7 @@ def learn(language: str = "en", out: Path | None = None) -> Path:
     held = study(language, held_lines(language))
     aside = {one.line.text for one in held}
     corpus = (line for line in read_corpus(CORPUS / language) if line.text not in aside)
-    lines = study(language, (*corpus, *more_lines(language)))
+    lines = study(language, (*corpus, *more_lines(language), *rule_lines(language)))
     all_lines = [*lines, *held]
     path = out or table_path(language)
     names = names_of(Examiner(read_content(COMPILED / language / "triage.json")).concepts)
@@ -145,9 +153,11 @@ def _machine(space: Space, lines: Sequence[Studied], labels: Sequence[str]) -> L
 def levels_of(lines: Sequence[Studied]) -> dict[str, tuple[str, ...]]:
     """Flag -> its level, or its two levels, the lower first; a level of a few lines only is left out."""
     count = Counter((one.line.label, one.level) for one in lines if one.line.kind == "flag")
-    flags = sorted({flag for flag, _ in count})
-    enough = {flag: [level for level in LEVEL_RANK if count[flag, level] >= LEVEL_LINES] for flag in flags}
-    return {flag: tuple(sorted(levels, key=lambda name: LEVEL_RANK[name])[-2:]) for flag, levels in enough.items()}
+    found = {}
+    for flag in sorted({flag for flag, _ in count}):
+        levels = sorted((level for level in LEVEL_RANK if count[flag, level]), key=lambda name: LEVEL_RANK[name])
+        found[flag] = tuple([level for level in levels if count[flag, level] >= LEVEL_LINES] or levels)[-2:]
+    return found
 
 
 def calibrated(lines: Sequence[Studied], held: Sequence[Studied]) -> list[float]:

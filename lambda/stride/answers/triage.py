@@ -114,13 +114,14 @@ class Triage:
             and likeliest not in {met.rule.flag for met in live}
             and weighed.flags[likeliest] > weighed.flags.get(best.rule.flag, -9.0) + self._thresholds.other
         ):
-            return Finding(likeliest, self._level(likeliest, weighed), LEARNED, reason)
+            return Finding(likeliest, self._level(likeliest, weighed) or "emergency", LEARNED, reason)
         same = [met for met in live if met.rule.flag == best.rule.flag]
         chosen = max(same, key=lambda met: LEVEL_RANK[met.level])
-        level = max(chosen.level, self._level(best.rule.flag, weighed), key=lambda name: LEVEL_RANK[name])
+        learned = self._level(best.rule.flag, weighed) or chosen.level
+        level = max(chosen.level, learned, key=lambda name: LEVEL_RANK[name])
         return Finding(chosen.rule.flag, level, chosen.rule.id, f"{chosen.rule.reason}; {reason}")
 
-    def _level(self, flag: str, weighed: Weighed) -> str:
+    def _level(self, flag: str, weighed: Weighed) -> str | None:
         return weighed.level(flag, self._thresholds.higher)
 
 

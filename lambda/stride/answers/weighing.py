@@ -49,10 +49,15 @@ class Weighed:
         """The likeliest flag."""
         return max(sorted(self.flags), key=lambda name: self.flags[name])
 
-    def level(self, flag: str, lean: float) -> str:
-        """How urgent a flag is; the higher level unless the lower one is likelier by more than `lean`."""
-        lower, *rest = self.levels[flag]
-        return rest[0] if rest and self.higher[flag] > -lean else lower
+    def level(self, flag: str, lean: float) -> str | None:
+        """How urgent a flag is; the higher level unless the lower one is likelier by more than `lean`.
+
+        None for a flag that the table has not learned yet.
+        """
+        levels = self.levels.get(flag)
+        if not levels:
+            return None
+        return levels[-1] if self.higher.get(flag, 0.0) > -lean else levels[0]
 
 
 class Weigher:
@@ -118,8 +123,6 @@ def signals_of(seen: Examined, flags: Mapping[str, float], none: float) -> list[
         float(len(live) < len(seen.met)),
         float(bool(seen.denied) and not live),
         float(seen.guards.over_from >= 0),
-        min(len(seen.words), 40) / 20,
-        float(len(seen.words) < 5),
         *(float(cue in seen.cues) for cue in SIGNAL_CUES),
     ]
 

@@ -80,8 +80,8 @@ def after_red(plan: Plan, now: int) -> Plan:
 
 
 def after_stopping(plan: Plan, now: int) -> Plan:
-    """Stopped for another reason than the body: the same session next time."""
-    return _told(plan, now)
+    """Stopped for another reason than the body: the same session next time, and no morning after to be told of."""
+    return replace(_told(plan, now), ran=None)
 
 
 def morning_as_usual(plan: Plan) -> Plan:
@@ -120,10 +120,12 @@ def resumed(plan: Plan, ladder: Ladder, now: int) -> Plan:
     if gap <= SAME_STAGE:
         return on
     since = replace(on, last=now, ran=None, begun=None)
+    if plan.stage == 0:
+        return since
     if gap >= CHECKS_AGAIN:
-        return replace(since, stage=0, done=walks(ladder), repeating=False, not_before=0)
-    if gap < DOWN_ONE or plan.stage == 0:
-        return replace(since, done=0 if plan.stage else plan.done)
+        return replace(since, stage=0, done=walks(ladder), repeating=False)
+    if gap < DOWN_ONE:
+        return replace(since, done=0)
     return _at(since, max(1, plan.stage - (1 if gap < DOWN_TWO else 2)))
 
 

@@ -40,8 +40,8 @@ def answer_route(turn: Turn, asked: str, intent: str) -> Route | None:
     A complaint or a part of the body takes the careful way, as "I'm not sure" does.
     """
     slots = set(turn.request.slots)
-    if asked in SCORES and slots == {NUMBERS.get(intent)}:
-        return SCORES[asked]
+    if slots == {NUMBERS.get(intent)}:
+        return SCORES.get(asked, "planned.ask_again")
     if intent in COMPLAINTS or (intent in WISHES and slots == {"area"}):
         return UNSURE.get(asked)
     return "planned.ask_again" if intent in NO_ANSWER else None

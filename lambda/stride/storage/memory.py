@@ -112,9 +112,10 @@ def _unfinished(mine: Memory, base: Memory, other: Memory) -> Walk | None:
 
 
 def _plan(mine: Plan | None, base: Plan | None, other: Plan | None) -> Plan | None:
-    """The side that changed it; where both did, the one whose session is the later."""
+    """The side that changed it; where both did, the later session told of, and the longer rest of the two."""
     if mine == base or mine is None:
         return other
     if other == base or other is None:
         return mine
-    return other if other.touched > mine.touched else mine
+    later = max(mine, other, key=lambda plan: (plan.touched, plan.begun is None, -plan.stage))
+    return replace(later, not_before=max(mine.not_before, other.not_before))

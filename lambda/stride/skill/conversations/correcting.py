@@ -52,7 +52,9 @@ def _heard_right(turn: Turn, correction: RoutineRequest, before: RoutineRequest)
 def _ask_what(turn: Turn, before: RoutineRequest) -> Reply:
     """Only what was wrong was said: a length that sounds like it is offered, else it is asked for."""
     meant = SOUND_ALIKE.get(turn.request.number("wrong") or 0)
-    if meant is None or before.seconds != SOUND_ALIKE[meant] * 60:
+    planning = turn.library.planning
+    possible = meant is not None and planning.shortest <= meant <= planning.longest
+    if meant is None or not possible or before.seconds != SOUND_ALIKE[meant] * 60:
         return turn.ask("which", turn.say("start.correct_what"))
     turn = turn.with_session(alternative=replace(before, seconds=meant * 60))
     return turn.ask("other-length", turn.say("start.correct_what"), length=turn.voice.length(meant * 60))

@@ -40,7 +40,7 @@ def finished(turn: Turn) -> Reply:
         from stride.skill.conversations.return_plan import progress  # without a plan, what has been done
 
         return progress(turn)
-    if plan.begun is None and plan.ran is not None and now_of(turn) < plan.last + ladder.BETWEEN_WALKS:
+    if plan.begun is None and ladder.due(plan) > now_of(turn):
         return turn.ask("anything-else", turn.say("plan.told_already"))
     if plan.begun is None:
         return turn.ask("was-session", turn.say("plan.well_done"), keep_last=False)

@@ -42,8 +42,8 @@ def one_back(turn: Turn, plan: Plan) -> Reply:
 
 @with_plan
 def stay(turn: Turn, plan: Plan) -> Reply:
-    """No step back: the stage is done once more."""
-    return _moved(turn, ladder.stepped_back(plan, plan.stage))
+    """No step back: everything stays as it is."""
+    return turn.ask("anything-else", turn.say("plan.stays", stage=stage_name(turn, plan)))
 
 
 def pause(turn: Turn) -> Reply:

@@ -84,6 +84,11 @@ def start_over(turn: Turn) -> Reply:
     return _moved(turn, 0)
 
 
+def keep_the_order(turn: Turn) -> Reply:
+    """Loop and shuffle: a run goes on as it is."""
+    return play_on_saying(turn, turn.say("run.no_loop"))
+
+
 def set_talk(turn: Turn) -> Reply:
     """How much a run-walk session says from here on."""
     reply, playing = teaching.set_talk(turn), run_of(turn)
