@@ -82,6 +82,7 @@ def _answers(sources: Sources) -> Answers:
         medicines=sources.singles["medicines"].value,
         complaints=sources.singles["complaints"].value,
         signs=sources.singles["signs"].value,
+        waits=sources.singles["waits"].value,
     )
 
 

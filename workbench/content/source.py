@@ -36,6 +36,7 @@ FILES: Mapping[str, type[Any]] = {
     "medicines.yaml": model.WordList,
     "complaints.yaml": model.WordList,
     "signs.yaml": model.WordList,
+    "waits.yaml": model.WordList,
 }
 
 

@@ -51,11 +51,10 @@ def tables(language: str = "en") -> list[Table]:
     triage = _WORKBENCH / "triage"
     phrases = sorted(path for name in ("phrases", "held") for path in (triage / name).glob(f"{language}*.tsv"))
     examples = sorted((CONTENT / language / "triage" / "rules").glob("*.yaml"))
+    flag_sources = (*corpus, rules, *examples, *phrases)
     return [
         Table(index_path(language), tuple(corpus), lambda out: _train_topics(language, out)),
-        Table(
-            table_path(language), (*corpus, rules, *examples, *phrases), lambda out: _train_flags(language, out), levels
-        ),
+        Table(table_path(language), flag_sources, lambda out: _train_flags(language, out), levels),
     ]
 
 

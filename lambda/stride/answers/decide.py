@@ -34,6 +34,9 @@ class Triage(Protocol):
     def check(self, text: str) -> Finding | None:
         """The most urgent flag in an utterance, or None."""
 
+    def meant(self, text: str) -> str:
+        """An utterance without what it denies."""
+
 
 @dataclass(frozen=True)
 class Decision:

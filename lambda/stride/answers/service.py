@@ -9,7 +9,7 @@ from stride.answers.bands import Band
 from stride.answers.decide import Decision, Triage, decide
 from stride.answers.decide import Finding as Finding
 from stride.answers.retrieval import Retriever
-from stride.content.model import Answer, Answers
+from stride.content.model import Answer, Answers, WordList
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,12 @@ class AnswerService:
     def triage(self, said: str) -> Finding | None:
         """The most urgent red flag in what was said."""
         return self.check.check(said)
+
+    def names(self, words: WordList, said: str) -> bool | None:
+        """Whether one of the words is meant in what was said; False where all of them are denied, None without any."""
+        if words.any_in(self.check.meant(said)):
+            return True
+        return False if words.any_in(said) else None
 
     def decide(self, said: str, frame: str | None = None) -> Decision:
         """Flag, answer, two to choose from, or unknown. `frame` is the intent that caught the question."""

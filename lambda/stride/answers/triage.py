@@ -91,6 +91,10 @@ class Triage:
         """What the rules see, before anything is weighed."""
         return self._examiner.examine(text)
 
+    def meant(self, text: str) -> str:
+        """An utterance without what it denies, and without figures of speech."""
+        return self._examiner.examine(text).meant
+
     def check(self, text: str) -> Finding | None:
         """The most urgent flag in an utterance, or None. Never fails."""
         seen = self._examiner.examine(text)

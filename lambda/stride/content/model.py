@@ -414,3 +414,4 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     medicines: WordList
     complaints: WordList
     signs: WordList
+    waits: WordList

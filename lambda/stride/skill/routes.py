@@ -254,8 +254,8 @@ def route_of(turn: Turn) -> Route:
     asked = turn.session.asked.name if turn.session.asked else ""
     if turn.session.flag and intent != "ForgetMeIntent" and asked != "forget":
         return "hurting.after_flag"
-    if asked == "warning-signs" and intent == "AMAZON.NoIntent" and turn.session.asked:
-        return SIGNS_CLEAR.get(turn.session.asked.data.get("then", ""), WARNING_SIGNS[intent])
+    if asked == "warning-signs" and intent == "AMAZON.NoIntent":
+        return signs_clear_route(turn)
     if asked == "warning-signs":
         return WARNING_SIGNS.get(intent, "hurting.sign_named")
     if asked.startswith(ABOUT_THE_BODY):
@@ -276,6 +276,12 @@ def route_of(turn: Turn) -> Route:
     if turn.playing is not None and turn.walk is None and intent in RUNNING:
         return RUNNING[intent]
     return INTENTS.get(intent, "launching.not_understood")
+
+
+def signs_clear_route(turn: Turn) -> Route:
+    """Where no warning sign leads: on with what was under way when they were asked about."""
+    asked = turn.session.asked
+    return SIGNS_CLEAR.get(asked.data.get("then", "") if asked else "", WARNING_SIGNS["AMAZON.NoIntent"])
 
 
 def load(route: Route) -> Handler:

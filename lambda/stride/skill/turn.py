@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec.structs import replace
 
+from stride.coaching.request import RoutineRequest
 from stride.coaching.walk import Walk
 from stride.content.model import Library
 from stride.content.vocabulary import Limit
@@ -110,8 +111,12 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def limits(self) -> frozenset[Limit]:
         """What this routine and this person always leave out."""
-        asked = self.session.request.limits if self.session.request else frozenset()
-        return asked | frozenset(self.memory.limits)
+        return (self.asked_for.limits if self.asked_for else frozenset()) | frozenset(self.memory.limits)
+
+    @property
+    def asked_for(self) -> RoutineRequest | None:
+        """The request that this session was about, or else that the routine under way was."""
+        return self.session.request or (self.memory.request if self.walk else None)
 
     @property
     def note(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from stride.coaching.ladder import Plan
+from stride.coaching.request import RoutineRequest
 from stride.coaching.walk import Walk
 from stride.content.vocabulary import Limit, Pace, Side, Teaching
 
@@ -37,6 +38,8 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
     length: int | None = None
     """Seconds of a routine where none were asked for; None leaves it to the routine."""
     unfinished: Walk | None = None
+    request: RoutineRequest | None = None
+    """What the routine under way was asked for as: a device that plays it closes the session, and its limits go on."""
     put_away: str = ""
     """The end of the token of a track that must not be brought back by "resume"."""
     tips_heard: tuple[str, ...] = ()
@@ -73,6 +76,7 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
             first=self.first if self.first != base.first else other.first,
             length=self.length if self.length != base.length else other.length,
             unfinished=_unfinished(self, base, other),
+            request=self.request if self.request != base.request else other.request,
             put_away=self.put_away or (other.put_away if other.put_away != base.put_away else ""),
             tips_heard=tuple(dict.fromkeys((*other.tips_heard, *self.tips_heard))),
             plan=_plan(self.plan, base.plan, other.plan),

@@ -26,7 +26,7 @@ def correct(turn: Turn) -> Reply:
 
 def _before(turn: Turn) -> RoutineRequest | None:
     """What a correction starts from: the last request, or what plays; a name gives way to its moment."""
-    before = turn.session.request
+    before = turn.asked_for
     if before is None or before == RoutineRequest(limits=before.limits):
         return RoutineRequest(moment=turn.walk.routine.moment, limits=turn.limits) if turn.walk else None
     named = turn.library.routines.get(before.named or "")

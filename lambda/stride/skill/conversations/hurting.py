@@ -13,6 +13,7 @@ from stride.skill.conversations.planned import AT_EASE, score_of
 from stride.skill.conversations.starting import start_named
 from stride.skill.progress import just_done
 from stride.skill.questions import said_freely
+from stride.skill.routes import load, signs_clear_route
 from stride.skill.turn import Card, Reply, Turn
 
 if TYPE_CHECKING:
@@ -112,14 +113,14 @@ def warning_signs(turn: Turn) -> Reply:
 
 
 def sign_named(turn: Turn) -> Reply:
-    """An answer to the warning signs that is neither yes nor no: naming one is a yes, anything else asks again.
+    """An answer to the warning signs in other words: naming one is a yes, denying some and naming none is a no.
 
     What was said has been screened by then; this is for "a fever", which alone says too little to be a flag.
     """
-    said = said_freely(turn)
-    if turn.answers().content.signs.any_in(said):
-        return warning_signs(turn)
-    return ask_again(turn)
+    named = turn.answers().names(turn.answers().content.signs, said_freely(turn))
+    if named is None:
+        return ask_again(turn)
+    return warning_signs(turn) if named else load(signs_clear_route(turn))(turn)
 
 
 def ask_again(turn: Turn) -> Reply:

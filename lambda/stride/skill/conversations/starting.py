@@ -58,6 +58,7 @@ def _planned(turn: Turn, request: RoutineRequest) -> Reply:
     planned = plan(replace(request, recent=memory.recent), turn.library, manner, _seed(turn))
     if isinstance(planned, Unmet):
         return _unmet(turn, request, planned)
+    turn = turn.with_memory(replace(memory, request=request))
     known = memory.known & {step.exercise for step in planned.routine.steps}
     walk = Walk(planned.routine, manner=replace(manner, known=known))
     return coach_on(turn, walk, *turn.note, _echo(turn, request, planned.seconds, planned.routine.title))
