@@ -82,6 +82,8 @@ def _answers(sources: Sources) -> Answers:
         medicines=sources.singles["medicines"].value,
         complaints=sources.singles["complaints"].value,
         signs=sources.singles["signs"].value,
+        diagnosis=sources.singles["diagnosis"].value,
+        verdicts=sources.singles["verdicts"].value,
         waits=sources.singles["waits"].value,
     )
 

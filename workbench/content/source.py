@@ -36,6 +36,8 @@ FILES: Mapping[str, type[Any]] = {
     "medicines.yaml": model.WordList,
     "complaints.yaml": model.WordList,
     "signs.yaml": model.WordList,
+    "diagnosis.yaml": model.WordList,
+    "verdicts.yaml": model.VerdictWords,
     "waits.yaml": model.WordList,
 }
 

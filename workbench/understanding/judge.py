@@ -17,8 +17,9 @@ CADENCE, FORM_CUE, SWAP, TEACH = "CadenceIntent", "FormCueIntent", "SwapIntent",
 JUDGED = frozenset({FORM_CUE, START})
 """Classes that tell what to do: who asks whether, or why, wants an answer instead."""
 ANSWERABLE = JUDGED | {
-    *(CADENCE, SWAP, TEACH, "QuickTipIntent", "StartPlanIntent", "StepBackIntent", "StoppedEarlyIntent"),
-    *("TellThemIntent", "FinishedSessionIntent", "SetPaceIntent", "AMAZON.StartOverIntent", "AMAZON.ResumeIntent"),
+    *(CADENCE, SWAP, TEACH, "QuickTipIntent", "StartPlanIntent", "StepBackIntent", "StepUpIntent"),
+    *("StoppedEarlyIntent", "TellThemIntent", "FinishedSessionIntent"),
+    *("SetPaceIntent", "AMAZON.StartOverIntent", "AMAZON.ResumeIntent"),
     *("AMAZON.StopIntent", "AMAZON.NextIntent", "AMAZON.RepeatIntent", "AMAZON.PauseIntent"),
 }
 """Orders of whose words questions about oneself are made too."""

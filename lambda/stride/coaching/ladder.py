@@ -84,6 +84,12 @@ def after_stopping(plan: Plan, now: int) -> Plan:
     return replace(_told(plan, now), ran=None)
 
 
+def after_hurting(plan: Plan, now: int) -> Plan:
+    """Pain or a warning sign ended it: nothing says why, and a day goes by before the same session comes again."""
+    plan = after_stopping(plan, now)
+    return replace(plan, not_before=max(plan.not_before, plan.last + BETWEEN_RUNS))
+
+
 def morning_as_usual(plan: Plan) -> Plan:
     return replace(plan, ran=None)
 

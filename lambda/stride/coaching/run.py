@@ -7,11 +7,13 @@ from itertools import islice
 
 import msgspec
 
-from stride.coaching.intervals import run_walk
+from stride.coaching.intervals import phases, run_walk
 from stride.coaching.metronome import to_a_beat, with_cue
 from stride.coaching.stretch import RunTimeline, ending
 from stride.content.model import Library
 from stride.content.vocabulary import Teaching
+
+_LAST_MS = 60_000
 
 
 class RunSession(msgspec.Struct, frozen=True):
@@ -43,6 +45,20 @@ def stretches(session: RunSession, library: Library) -> Iterator[RunTimeline]:
     else:
         yield from with_cue(library.form_cues[session.cue] if session.cue else None, session.minutes)
     yield ending()
+
+
+def elapsed_ms(session: RunSession, index: int, offset: int, library: Library) -> int:
+    """Milliseconds of a session up to an offset into a stretch."""
+    return sum(part.length for part in islice(stretches(session, library), index)) + offset
+
+
+def cut_short(session: RunSession, elapsed: int, library: Library) -> bool:
+    """Whether a session of the ladder that ends here stopped before its walk at the end; a walk, its last minute."""
+    if session.stage is None:
+        return False
+    stage, ladder = library.ladder.stage(session.stage), library.ladder
+    length = sum(phase.length for phase in phases(stage, ladder, session.minutes, session.teaching))
+    return elapsed < length - (ladder.cool_down * 1000 if stage.repeats else _LAST_MS)
 
 
 def next_phase(session: RunSession, index: int, library: Library) -> int:

@@ -379,6 +379,21 @@ class WordList(msgspec.Struct, frozen=True, kw_only=True):
         return any(f" {word} " in padded or f" {word}s " in padded for word in self.words)
 
 
+class VerdictWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that tell whether the verdict at the beginning of an answer fits a question; see verdicts.yaml."""
+
+    openings: tuple[str, ...]
+    leads: tuple[str, ...]
+    openers: tuple[str, ...]
+    ends: tuple[str, ...]
+    choices: tuple[str, ...]
+    turns: tuple[str, ...]
+    measures: tuple[str, ...]
+    leaves: tuple[str, ...]
+    needs: tuple[str, ...]
+    needing: tuple[str, ...]
+
+
 class Library(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """All the content of one language that the coach needs from its first word.
 
@@ -414,4 +429,6 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
     medicines: WordList
     complaints: WordList
     signs: WordList
+    diagnosis: WordList
+    verdicts: VerdictWords
     waits: WordList

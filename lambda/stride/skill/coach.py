@@ -138,5 +138,6 @@ def _usable(memory: Memory, library: Library) -> Memory:
 def _hushed(turn: Turn, reply: Reply) -> Reply:
     """A reply that does not go on playing stops the player, which would otherwise go on by itself after it."""
     if turn.playing and reply.audio is None and not reply.goes_on and turn.request.kind in SPOKEN_TO:
-        return replace(reply, audio=StopPlaying(for_good=reply.memory.unfinished is None))
+        to_come = reply.memory.unfinished is not None or (reply.session.run_held and reply.question is not None)
+        return replace(reply, audio=StopPlaying(for_good=not to_come))
     return reply

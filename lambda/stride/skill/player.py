@@ -29,7 +29,7 @@ def play_on(turn: Turn, walk: Walk, *words: str) -> Reply:
 def play(turn: Turn, playing: Playing, *words: str) -> Reply:
     """Says `words`, then plays what a token stands for."""
     session = replace(turn.session, walk=None, asked=None, last=None)
-    memory = replace(turn.memory, put_away="") if turn.memory.put_away else turn.memory  # the player moves on from it
+    memory = replace(turn.memory, put_away="", run_begun=isinstance(playing, PlayingRun))  # the player moves on
     return Reply(session=session, memory=memory, speech=words, audio=track(turn, playing))
 
 
@@ -106,27 +106,36 @@ def from_player(turn: Turn) -> Turn:
 
     A session that coaches by itself comes first; the player may still show an older track.
     """
-    player = turn.request.player
+    player, was_held = turn.request.player, turn.session.run_held
+    turn = turn.with_session(run_held=False)
     if turn.audio is None or turn.session.walk is not None or not player.token:
         return turn
     playing = read_token(turn, player.token)
     if playing is None or _ended(turn, playing) or not _may_go_on(turn, playing):
         return turn
     turn = replace(turn, playing=playing)
-    return turn.with_session(walk=_reached(turn, playing)) if isinstance(playing, PlayingRoutine) else turn
+    if isinstance(playing, PlayingRoutine):
+        return turn.with_session(walk=_reached(turn, playing))
+    return turn.with_session(run_held=player.active or was_held)
 
 
 def put_away(turn: Turn) -> Turn:
     """The turn with what the player holds put away for good: after a red flag no word brings it back."""
+    return put_run_away(turn.with_memory(replace(turn.memory, unfinished=None)))
+
+
+def put_run_away(turn: Turn) -> Turn:
+    """The turn with the run put away for good; a routine left unfinished earlier is another matter."""
     token = turn.request.player.token or ""
-    return turn.with_memory(replace(turn.memory, unfinished=None, put_away=token[-TOKEN_END:]))
+    turn = turn.with_memory(replace(turn.memory, put_away=token[-TOKEN_END:]))
+    return turn.with_session(run_held=False)
 
 
 def _may_go_on(turn: Turn, playing: Playing) -> bool:
     """Whether what the player last held may be gone on with.
 
-    What plays or is interrupted may. A track that was stopped is gone on with only where its routine is still kept:
-    not after a red flag, an end or "forget me". A launch opens the skill anew, whatever was stopped before.
+    What plays or is interrupted may. A track that was stopped is gone on with only where the record still knows of its
+    routine or run: not after a red flag, an end or "forget me". A launch opens the skill anew, whatever was stopped.
     """
     player = turn.request.player
     if turn.memory.put_away and (player.token or "").endswith(turn.memory.put_away):
@@ -135,7 +144,8 @@ def _may_go_on(turn: Turn, playing: Playing) -> bool:
         return True
     if turn.request.kind == "LaunchRequest":
         return False
-    return isinstance(playing, PlayingRun) or turn.memory.unfinished is not None or not turn.stored
+    known = turn.memory.run_begun if isinstance(playing, PlayingRun) else turn.memory.unfinished is not None
+    return known or not turn.stored
 
 
 def _reached(turn: Turn, playing: PlayingRoutine) -> Walk:

@@ -64,6 +64,9 @@ INTENTS: Mapping[str, Route] = {
     "HurtsIntent": "hurting.hurts",
     "SymptomIntent": "asking.told",
     "TellThemIntent": "asking.when_to_see_someone",
+    "CallForHelpIntent": "hurting.call_for_help",
+    "DiagnosisIntent": "asking.only_a_clinician",
+    "CheckCueIntent": "tips.check",
     "TellMeMoreIntent": "asking.tell_more",
     "SourceIntent": "asking.says_who",
     "ChooseIntent": "asking.choose",
@@ -78,6 +81,7 @@ INTENTS: Mapping[str, Route] = {
     "StoppedEarlyIntent": "plan_report.stopped_early",
     "ProgressIntent": "return_plan.progress",
     "StepBackIntent": "return_plan.step_back",
+    "StepUpIntent": "return_plan.step_up",
     "PausePlanIntent": "return_plan.pause",
     "ScoreIntent": "hurting.scored",
     "RemindMeIntent": "return_plan.no_reminders",
@@ -96,6 +100,7 @@ WARNING_SIGNS: Mapping[str, Route] = {
     "AMAZON.CancelIntent": "launching.stop",
     "AMAZON.NavigateHomeIntent": "launching.stop",
     "TellThemIntent": "asking.when_to_see_someone",
+    "CallForHelpIntent": "hurting.call_for_help",
 }
 """While the question about warning signs is open, only this and what may name a sign: nothing is coached past it."""
 
@@ -116,29 +121,13 @@ waits, so nobody like that is ever asked to hop."""
 ABOUT_THE_BODY = "plan-"
 """How questions begin that only a clear yes or no answers, or a number for the back."""
 
-OPEN_QUESTIONS = frozenset({"start", "which", "which-limit", "what-question", "anything-else"})
+OPEN_QUESTIONS = frozenset({"start", "which", "which-limit", "what-question", "anything-else", "carry-on-run"})
 EAGER = frozenset({"AMAZON.ResumeIntent", "AMAZON.NextIntent"})
 """What also means yes ("go on", "carry on"), where a question is open and nothing runs."""
 
-RUNNING: Mapping[str, Route] = {
-    "AMAZON.PauseIntent": "running.pause",
-    "AMAZON.ResumeIntent": "running.go_on",
-    "AMAZON.NextIntent": "running.next_",
-    "AMAZON.RepeatIntent": "running.again",
-    "AMAZON.PreviousIntent": "running.previous",
-    "AMAZON.StartOverIntent": "running.start_over",
-    "AMAZON.LoopOnIntent": "running.keep_the_order",
-    "AMAZON.LoopOffIntent": "running.keep_the_order",
-    "AMAZON.ShuffleOnIntent": "running.keep_the_order",
-    "AMAZON.ShuffleOffIntent": "running.keep_the_order",
-    "SetTalkIntent": "running.set_talk",
-    "TimeLeftIntent": "running.time_left",
-    "WhatsNextIntent": "running.time_left",
-    "AnotherIntent": "running.time_left",
-}
-"""While a run to a beat or a form session plays: intent -> route."""
-
 QUESTION: Route = "asking.question"
+BOTH: Route = "asking.which_first"
+"""What "both" does, understood as a side, where two topics are offered."""
 
 YES: Mapping[str, Route] = {
     "first-start": "starting.start_usual",
@@ -155,12 +144,15 @@ YES: Mapping[str, Route] = {
     "go-on": "coaching.resume",
     "ready": "coaching.resume",
     "carry-on": "coaching.carry_on",
+    "carry-on-run": "running.carry_on",
     "try-it": "teaching.try_it",
     "skip-it": "teaching.skip_it",
     "easier": "teaching.easier",
     "start-gentle": "hurting.start_gentle",
     "offer": "asking.accept_offer",
     "did-you-mean": "asking.first_choice",
+    "which-first": "asking.first_choice",
+    "when-to-see": "asking.when_to_see_someone",
     "what-question": "asking.go_ahead",
     "anything-else": "asking.go_ahead",
     "another-tip": "tips.another",
@@ -199,6 +191,8 @@ NO: Mapping[str, Route] = {
     "easier": "teaching.skip_it",
     "offer": "asking.decline_offer",
     "did-you-mean": "asking.neither",
+    "which-first": "asking.neither",
+    "when-to-see": "asking.decline_offer",
     "forget": "remembering.keep_all",
     "begin-plan": "launching.what_then",
     "begin-session": "plan_session.later",
@@ -269,12 +263,18 @@ def route_of(turn: Turn) -> Route:
         return YES.get(asked, "coaching.unexpected_yes")
     if intent == "AMAZON.NoIntent":
         return NO.get(asked, "launching.stop")
+    if intent == "SideIntent" and turn.session.asked and "topics" in turn.session.asked.data:
+        return BOTH
     if intent == "UnsureIntent" and asked in UNSURE:
         return UNSURE[asked]
     if intent.endswith("QuestionIntent"):
         return QUESTION
-    if turn.playing is not None and turn.walk is None and intent in RUNNING:
-        return RUNNING[intent]
+    if turn.playing is not None or asked == "what-cadence":
+        from stride.skill.on_a_run import run_route  # needed only where tracks play, or a beat was asked for
+
+        about_the_run = run_route(turn, asked, intent)
+        if about_the_run is not None:
+            return about_the_run
     return INTENTS.get(intent, "launching.not_understood")
 
 

@@ -54,6 +54,11 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[str, ...] = ()
     """Exercises swapped out in this conversation; they are not offered again in it."""
     tip: str | None = None
+    """The last tip, where no cue came after it."""
+    cue: str | None = None
+    """The last form cue, for "another cue" and "how do I check it"."""
+    run_held: bool = False
+    """A run plays, or this conversation paused it: what is answered ends with whether to go on with it."""
     said: Mapping[str, int] = msgspec.field(default_factory=dict)
     """Sentence id -> variant spoken last."""
     unsaved: bool = False

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from stride.rendering.token import Playing
 
 
+GIVES_WAY = frozenset(
+    {"start", "first-start", "usual-start", "resume", "anything-else", "another-tip", "try-it", "begin-plan"}
+)
+"""Questions that open something else; on a run, whether to go on with it is asked in their place."""
+
+
 class Card(msgspec.Struct, frozen=True):
     title: str
     text: str
@@ -141,6 +147,12 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     def with_memory(self, memory: Memory) -> Turn:
         return replace(self, memory=memory)
 
+    def carry_on(self, *speech: str, card: Card | None = None) -> Reply | None:
+        """Says something, then asks whether to go on with what is under way; None where nothing is."""
+        if self.walk is not None:
+            return self.ask("carry-on", *speech, card=card, exercise=self.here)
+        return self.ask("carry-on-run", *speech, card=card) if self.session.run_held else None
+
     def tell(self, *speech: str, card: Card | None = None) -> Reply:
         """Says something and closes the session."""
         return Reply(session=replace(self.session, asked=None), memory=self.memory, speech=speech, card=card)
@@ -157,8 +169,10 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
         """Says something, then asks the question `ask.<name>` and waits for the answer.
 
         `data` is kept for whoever handles yes or no; `values` fill the question. With `keep_last` the speech is
-        what "repeat" says again.
+        what "repeat" says again. A question that opens something else gives way to a run that is held.
         """
+        if self.session.run_held and name in GIVES_WAY:
+            name = "carry-on-run"
         question = self.say(f"ask.{name}", **values)
         reprompt = self.say(f"reprompt.{name}", **values) if f"reprompt.{name}" in self.library.wording else question
         asked = Asked(name, dict(data or {}), question)

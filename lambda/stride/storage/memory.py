@@ -42,6 +42,8 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
     """What the routine under way was asked for as: a device that plays it closes the session, and its limits go on."""
     put_away: str = ""
     """The end of the token of a track that must not be brought back by "resume"."""
+    run_begun: bool = False
+    """The player was last given a run, which "resume" may go on with."""
     tips_heard: tuple[str, ...] = ()
     plan: Plan | None = None
     """The return-to-run plan, once it is begun."""
@@ -78,6 +80,7 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True):
             unfinished=_unfinished(self, base, other),
             request=self.request if self.request != base.request else other.request,
             put_away=self.put_away or (other.put_away if other.put_away != base.put_away else ""),
+            run_begun=self.run_begun if self.run_begun != base.run_begun else other.run_begun,
             tips_heard=tuple(dict.fromkeys((*other.tips_heard, *self.tips_heard))),
             plan=_plan(self.plan, base.plan, other.plan),
         )

@@ -50,6 +50,7 @@ DESIGN = {
     "StoppedEarlyIntent": set(),
     "ProgressIntent": set(),
     "StepBackIntent": set(),
+    "StepUpIntent": set(),
     "PausePlanIntent": set(),
     "SetPreferenceIntent": {"preference", "value"},
     "RemindMeIntent": {"time", "day"},

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from stride.answers.verdicts import suited
 from stride.skill.conversations.hurting import flagged, symptom
 from stride.skill.conversations.starting import start_named
-from stride.skill.conversations.tips import form_cue_reply, tip_of
+from stride.skill.conversations.tips import form_cue_reply, more_told, tip_of
 from stride.skill.questions import question_text
 from stride.skill.session import Asked
 from stride.skill.turn import Card, Reply, Turn
@@ -41,26 +42,41 @@ def answered(turn: Turn, said: str, decision: Decision) -> Reply:
     """The reply to a decision about what was said."""
     if decision.kind == "triage":
         return flagged(turn, decision)
+    if turn.answers().content.diagnosis.any_in(said):
+        return only_a_clinician(turn)
     if decision.kind == "answer":
-        return tell_topic(turn, decision.topics[0])
+        return tell_topic(turn, decision.topics[0], said)
     if decision.kind == "confirm":
         return _did_you_mean(turn, decision.topics)
     about_medicine = turn.answers().content.medicines.any_in(said)
-    return _with_other_topics(turn, "answer.declined_medicine" if about_medicine else "answer.unknown")
+    return _with_other_topics(turn, "answer.declined_medicine" if about_medicine else "answer.unknown", said)
 
 
-def tell_topic(turn: Turn, topic: str) -> Reply:
-    """The answer to a topic, then its offer; mid-routine, whether to carry on instead."""
-    answer = turn.answers().answer(topic)
-    turn = turn.with_session(topic=topic, sources=answer.sources, more_told=False)
-    return _with_offer(turn, topic, *turn.note, turn.voice.fill(answer.answer))
+def tell_topic(turn: Turn, topic: str, said: str = "") -> Reply:
+    """The answer to a topic as it suits the question, then its offer; mid-routine, whether to carry on instead."""
+    return _tell(turn, topic, said)
+
+
+def _tell(turn: Turn, topic: str, said: str | None) -> Reply:
+    """An answer; to its own title, as it was offered, where `said` is None."""
+    answers = turn.answers()
+    answer = answers.answer(topic)
+    words = suited(answer, said, answers.content.verdicts)
+    turn = turn.with_session(topic=topic, cue=None, sources=answer.sources, more_told=False)
+    return _with_offer(turn, topic, *turn.note, turn.voice.fill(words))
 
 
 def tell_more(turn: Turn) -> Reply:
-    """More about the last answer, never the same again."""
-    topic = turn.session.topic
+    """More about the last answer, cue or tip, never the same answer again."""
+    session = turn.session
+    topic, asked = session.topic, session.asked
+    if topic is None and asked is not None and asked.name == "did-you-mean":
+        return turn.put(asked, turn.say("fallback.no_hurry"))
+    if topic is None and (session.cue or session.tip):
+        return more_told(turn)
     if topic is None:
-        return turn.ask("what-question", turn.say("answer.more_of_what"))
+        told = session.sources or session.last is not None
+        return turn.ask("what-question", turn.say("answer.no_more" if told else "answer.more_of_what"))
     if turn.session.more_told:
         return _with_offer(turn, topic, turn.say("answer.no_more"))
     turn = turn.with_session(more_told=True)
@@ -88,27 +104,45 @@ def when_to_see_someone(turn: Turn) -> Reply:
     return tell_topic(turn, "when-to-see-someone")
 
 
+def only_a_clinician(turn: Turn) -> Reply:
+    """ "What is wrong with me?", "are you a doctor?": only a clinician can tell, and when to see one is offered."""
+    turn = turn.with_session(topic=None, cue=None, tip=None, sources=())
+    said = turn.say("answer.only_clinician")
+    return turn.carry_on(said) or turn.ask("when-to-see", said)
+
+
 def choose(turn: Turn) -> Reply:
     """The reply to "did you mean A or B?": by number, by name, or neither."""
     topics = _offered(turn)
     slot = turn.request.slot("choice") or turn.request.slot("topic")
+    if not topics and slot is not None and slot.id == "neither" and turn.session.asked is not None:
+        return turn.put(turn.session.asked, turn.say("fallback.no_hurry"))
     if not topics or slot is None:
         return turn.ask("what-question", turn.say("answer.no_question"))
     if slot.id in ORDINALS:
-        return tell_topic(turn, topics[ORDINALS[slot.id]])
+        return _tell(turn, topics[ORDINALS[slot.id]], None)
     if slot.id == "neither":
         return neither(turn)
+    if slot.id == "both":
+        return which_first(turn)
     if slot.id in topics:
-        return tell_topic(turn, slot.id)
+        return _tell(turn, slot.id, None)
     ranked = turn.answers().load_retriever().rank(slot.said).topics
     named = next((topic for topic, _ in ranked if topic in topics), topics[0])
-    return tell_topic(turn, named)
+    return _tell(turn, named, None)
 
 
 def first_choice(turn: Turn) -> Reply:
     """Yes to "did you mean A or B?" means A."""
     topics = _offered(turn)
-    return tell_topic(turn, topics[0]) if topics else neither(turn)
+    return _tell(turn, topics[0], None) if topics else neither(turn)
+
+
+def which_first(turn: Turn) -> Reply:
+    """ "Both" of two topics: which of them first."""
+    topics = _offered(turn)
+    first, second = (turn.answers().answer(topic).title for topic in topics)
+    return turn.ask("which-first", data={"topics": " ".join(topics)}, keep_last=False, first=first, second=second)
 
 
 def accept_offer(turn: Turn) -> Reply:
@@ -134,8 +168,9 @@ def decline_offer(turn: Turn) -> Reply:
 
 
 def _with_offer(turn: Turn, topic: str, *said: str, card: Card | None = None) -> Reply:
-    if turn.walk is not None:
-        return turn.ask("carry-on", *said, card=card, exercise=turn.here)
+    under_way = turn.carry_on(*said, card=card)
+    if under_way is not None:
+        return under_way
     offer = turn.answers().answer(topic).offer
     return turn.put(Asked("offer", {"topic": topic}, turn.voice.fill(offer.ask)), *said, card=card)
 
@@ -151,12 +186,22 @@ def neither(turn: Turn) -> Reply:
     return _with_other_topics(turn, "answer.unknown")
 
 
-def _with_other_topics(turn: Turn, said: str) -> Reply:
-    """Says that there is no answer, then two topics that have one; mid-routine, whether to carry on."""
-    if turn.walk is not None:
-        return turn.ask("carry-on", turn.say(said), exercise=turn.here)
-    first, second = (turn.answers().answer(topic).title for topic in _two_topics(turn))
-    return turn.ask("what-question", turn.say(said), turn.say("answer.can", first=first, second=second))
+def _with_other_topics(turn: Turn, sentence: str, said: str = "") -> Reply:
+    """Says that there is no answer, then two near topics that have one; or whether to carry on."""
+    words = turn.say(sentence)
+    under_way = turn.carry_on(words)
+    if under_way is not None:
+        return under_way
+    topics = _near(turn, said) or _two_topics(turn)
+    first, second = (turn.answers().answer(topic).title for topic in topics)
+    offered = turn.say("answer.can", first=first, second=second)
+    return turn.ask("what-question", words, offered, data={"topics": " ".join(topics)})
+
+
+def _near(turn: Turn, said: str) -> list[str]:
+    """The two topics nearest to what was said; none where nothing was."""
+    ranked = turn.answers().load_retriever().rank(said, turn.request.intent).topics if said else ()
+    return [topic for topic, _ in ranked[:2]]
 
 
 def _two_topics(turn: Turn) -> list[str]:
@@ -182,5 +227,7 @@ def _references(turn: Turn, names: tuple[str, ...]) -> str:
 
 
 def go_ahead(turn: Turn) -> Reply:
-    """Yes to an open invitation: what is it then?"""
+    """Yes to an open invitation: the first topic where two were offered, else what is it then?"""
+    if _offered(turn):
+        return first_choice(turn)
     return turn.ask("what-question", turn.say("answer.go_ahead"))

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from stride.coaching.ladder import after_hurting
 from stride.content.vocabulary import LEVEL_RANK
 from stride.rendering.ssml import plain
 from stride.skill.conversations.launching import not_understood
-from stride.skill.conversations.planned import AT_EASE, score_of
+from stride.skill.conversations.planned import AT_EASE, keeping, now_of, score_of
 from stride.skill.conversations.starting import start_named
 from stride.skill.progress import just_done
 from stride.skill.questions import said_freely
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from stride.answers.decide import Decision
 
 ENDING = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NoIntent", "AMAZON.NavigateHomeIntent"})
+CALL = "CallForHelpIntent"
+EMERGENCY = "emergency"
 AGAIN = frozenset({"AMAZON.YesIntent", "AMAZON.RepeatIntent"})
 UNSPECIFIC = "unspecific"
 """The flag of somebody who said yes to the warning signs without saying which."""
@@ -53,10 +56,11 @@ def _ask_signs(turn: Turn, words: str) -> Reply:
     """Asks about warning signs. A run on the player is over with it: no word brings it back."""
     if turn.playing is None or turn.session.walk is not None:
         return turn.ask("warning-signs", words, keep_last=False)
-    unfinished = turn.memory.unfinished
-    turn = _put_away(turn)
-    turn = turn.with_memory(replace(turn.memory, unfinished=unfinished))  # a routine left earlier is another matter
-    if not turn.request.player.active:
+    from stride.skill.player import put_run_away  # needed only where tracks are set up
+
+    running = turn.session.run_held
+    turn = put_run_away(_session_over(turn))
+    if not running:
         return turn.ask("warning-signs", words, keep_last=False)
     return turn.ask("warning-signs", turn.say("hurts.slow_down"), data={"then": "run"}, keep_last=False)
 
@@ -75,8 +79,20 @@ def flagged(turn: Turn, decision: Decision) -> Reply:
 def flagged_reply(turn: Turn, flag: str, level: str) -> Reply:
     """What is spoken for a flag; coaching is over, and only repeating or "what do I tell them" is left."""
     words = turn.voice.plain("hurts.unspecific") if flag == UNSPECIFIC else turn.answers().flag_words(flag, level)
+    return _stopped_for(turn, flag, level, words)
+
+
+def call_for_help(turn: Turn) -> Reply:
+    """ "Call an ambulance": it cannot call, and whom to call now; coaching is over."""
+    flag, level = _flag(turn)
+    if level != EMERGENCY:
+        flag = UNSPECIFIC  # a milder flag must not speak for an emergency
+    return _stopped_for(turn, flag, EMERGENCY, turn.voice.plain("hurts.cannot_call"))
+
+
+def _stopped_for(turn: Turn, flag: str, level: str, words: str) -> Reply:
     turn = turn.with_session(walk=None, in_the_air=None, flag=f"{flag} {level}", topic=None)
-    turn = _put_away(turn)
+    turn = _put_away(_session_over(turn))
     said = turn.voice.fill(words)
     return turn.ask("again", said, card=Card(turn.voice.plain("card.flag"), plain(said)))
 
@@ -88,6 +104,8 @@ def after_flag(turn: Turn) -> Reply:
         return turn.tell(turn.say("hurts.take_care_bye"))
     if intent == "TellThemIntent":
         return _tell_them(turn)
+    if intent == CALL:
+        return call_for_help(turn)
     flag, level = _flag(turn)
     asked, last = turn.session.asked, turn.session.last
     if intent in AGAIN and asked is not None and last is not None:
@@ -127,6 +145,12 @@ def ask_again(turn: Turn) -> Reply:
     """Nothing goes on before the warning signs are answered."""
     asked = turn.session.asked
     return turn.ask("warning-signs", data=asked.data if asked else None, keep_last=False)
+
+
+def _session_over(turn: Turn) -> Turn:
+    """A session of the plan that pain or a sign ended is told of by that: nobody asks whether it was finished."""
+    plan = turn.memory.plan
+    return turn if plan is None or plan.begun is None else keeping(turn, after_hurting(plan, now_of(turn)))
 
 
 def _put_away(turn: Turn) -> Turn:

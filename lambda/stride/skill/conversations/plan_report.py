@@ -34,12 +34,16 @@ def how_did_it_go(turn: Turn) -> Reply:
 def finished(turn: Turn) -> Reply:
     """ "I'm done": mid-routine an end; with a plan, how the session went; else what has been done."""
     plan = turn.memory.plan
-    if turn.walk is not None:
+    if turn.walk is not None or (plan is None and turn.session.run_held):
         return stop(turn)
     if plan is None:
         from stride.skill.conversations.return_plan import progress  # without a plan, what has been done
 
         return progress(turn)
+    if turn.session.run_held:
+        turn, ran = _run_over(turn)
+        if ran and plan.begun is not None:
+            return turn.ask("plan-stopped", turn.say("plan.stopped_after", length=ran), keep_last=False)
     if plan.begun is None and ladder.due(plan) > now_of(turn):
         return turn.ask("anything-else", turn.say("plan.told_already"))
     if plan.begun is None:
@@ -67,10 +71,13 @@ def stopped_early(turn: Turn) -> Reply:
         from stride.skill.conversations.asking import tell_topic  # without a plan, an answer
 
         return tell_topic(turn, "after-a-break")
-    minutes = turn.request.number("after")
-    if minutes is None:
+    ran, minutes = "", turn.request.number("after")
+    if turn.session.run_held:
+        turn, ran = _run_over(turn)
+    length = turn.voice.minutes(minutes * 60_000) if minutes is not None else ran
+    if not length:
         return not_all(turn)
-    after = turn.say("plan.stopped_after", length=turn.voice.minutes(minutes * 60_000))
+    after = turn.say("plan.stopped_after", length=length)
     return turn.ask("plan-stopped", after, keep_last=False)
 
 
@@ -142,6 +149,18 @@ def two_days_of_walking(turn: Turn, plan: Plan) -> Reply:
     """No warning signs after a session that was too much."""
     words = turn.say("plan.two_days" if plan.stage else "plan.walks_again", stage=stage_name(turn, plan))
     return turn.ask("anything-else", words, turn.say("plan.if_it_goes_on"))
+
+
+def _run_over(turn: Turn) -> tuple[Turn, str]:
+    """The turn with its run put away; and how long it was where it is a session of the plan cut short, else ""."""
+    from stride.coaching.run import cut_short, elapsed_ms  # needed only where tracks are set up
+    from stride.skill.conversations.running import run_of
+    from stride.skill.player import put_run_away
+
+    run = run_of(turn)
+    elapsed = elapsed_ms(run.session, run.stretch, turn.request.player.offset, turn.library)
+    short = cut_short(run.session, elapsed, turn.library)
+    return put_run_away(turn), turn.voice.minutes(elapsed) if short else ""
 
 
 def _told(turn: Turn) -> dict[str, str]:

@@ -25,7 +25,7 @@ from stride.skill.turn import Reply, Turn
 @with_plan
 def todays(turn: Turn, plan: Plan) -> Reply:
     """ "What's today's session": first how the last one went, then the morning after, then how it is now."""
-    if isinstance(turn.playing, PlayingRun) and turn.playing.session.stage is not None and turn.request.player.active:
+    if isinstance(turn.playing, PlayingRun) and turn.playing.session.stage is not None and turn.session.run_held:
         return running.time_left(turn)
     if plan.begun is not None:
         return plan_report.how_did_it_go(turn)
@@ -35,6 +35,8 @@ def todays(turn: Turn, plan: Plan) -> Reply:
 
 def take_up(turn: Turn, plan: Plan) -> Reply:
     """ "Start my plan" where there is one: where it stands, and an offer of today's session."""
+    if plan.begun is not None and turn.session.run_held:
+        return running.time_left(turn)
     if plan.begun is not None:
         return plan_report.how_did_it_go(turn)
     turn, words = _after_a_gap(turn, plan)

@@ -18,7 +18,7 @@ MINUTES = {"five-minutes": 5, "ten-minutes": 10, "fifteen-minutes": 15, "twenty-
 
 
 def what_you_remember(turn: Turn) -> Reply:
-    """Everything stored about the person, in plain words."""
+    """What is stored about the person, in plain words; which movements and tips were met is left to "progress"."""
     memory = turn.memory
     said = [turn.say("memory.counts", visits=turn.voice.number(memory.visits), routines=_count(turn, memory.routines))]
     if memory.limits:
@@ -29,11 +29,20 @@ def what_you_remember(turn: Turn) -> Reply:
     if memory.never:
         names = ", ".join(turn.called(name) for name in memory.never if _exists(turn, name))
         said.append(turn.say("memory.never", exercises=names))
+    said += _manner(turn)
     if memory.plan is not None:
         said.append(turn.say("memory.plan", stage=stage_of(memory.plan, turn.library.ladder).name))
     if memory.unfinished is not None:
         said.append(turn.say("memory.unfinished", title=memory.unfinished.routine.title.lower()))
     return turn.ask("anything-else", *said, turn.say("memory.nothing_medical"))
+
+
+def _manner(turn: Turn) -> list[str]:
+    """How a person likes it, where that is not the usual way."""
+    memory = turn.memory
+    pace = [] if memory.pace == "normal" else [turn.say(f"memory.pace_{memory.pace}")]
+    talk = [turn.say(f"memory.talk_{memory.teaching}")] if memory.teaching else []
+    return [*pace, *talk, *([turn.say("memory.right_first")] if memory.first == "right" else [])]
 
 
 def forget_me(turn: Turn) -> Reply:

@@ -36,6 +36,12 @@ def step_back(turn: Turn) -> Reply:
 
 
 @with_plan
+def step_up(turn: Turn, plan: Plan) -> Reply:
+    """ "Skip a stage": only sessions lead up."""
+    return turn.ask("anything-else", turn.say("plan.no_jump", stage=stage_name(turn, plan)))
+
+
+@with_plan
 def one_back(turn: Turn, plan: Plan) -> Reply:
     return _moved(turn, ladder.stepped_back(plan, max(0, plan.stage - 1)))
 
