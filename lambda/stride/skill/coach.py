@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from stride.content.model import Library
 from stride.skill import log
-from stride.skill.progress import caught_up
 from stride.skill.request import Request
 from stride.skill.routes import handler_of
 from stride.skill.screening import screened
@@ -73,7 +72,11 @@ class Coach(msgspec.Struct, frozen=True):
             from stride.skill.player import from_player  # needed only where tracks are set up
 
             turn = from_player(turn)
-        turn = caught_up(_counted(turn))
+        turn = _counted(turn)
+        if turn.session.in_the_air is not None:
+            from stride.skill.progress import caught_up  # needed only where something was being coached
+
+            turn = caught_up(turn)
         reply = _hushed(turn, screened(turn) or handler_of(turn)(turn))
         saved = self._keep(request, reply, before, stored.version) if loaded else reply.memory == before
         reply = self._with_warning(reply, voice, saved)
