@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from stride.coaching.manner import Manner
-from stride.coaching.planner import Unmet, plan
+from stride.coaching.planner import Unmet, named_routine, plan
 from stride.coaching.request import RoutineRequest
 from stride.coaching.routine import Routine
+from stride.content.ladder import Stage
 from stride.content.loader import load_library
 from stride.content.model import Library
-from workbench.audio.render import Tracks, described, find_routine, find_stage, tracks_of, tracks_of_stage
+from workbench.audio.render import Tracks, described, tracks_of, tracks_of_stage
 
 
 class RoutineNotFound(Exception):
@@ -28,7 +29,7 @@ def tracks_for(said: str, library: Library, locale: str = "en-US", seed: int = 0
 
     Raises RoutineNotFound.
     """
-    stage = find_stage(said, library)
+    stage = _stage(said, library)
     if stage:
         return tracks_of_stage(stage, library)
     return tracks_of(routine_for(said, library, locale, seed), library)
@@ -39,7 +40,7 @@ def routine_for(said: str, library: Library, locale: str = "en-US", seed: int = 
 
     Raises RoutineNotFound.
     """
-    named = find_routine(said, library)
+    named = _named(said, library)
     if named:
         return named
     request = _request(said, locale)
@@ -47,6 +48,21 @@ def routine_for(said: str, library: Library, locale: str = "en-US", seed: int = 
     if isinstance(planned, Unmet):
         raise RoutineNotFound(_complaint(said, planned))
     return planned.routine
+
+
+def _named(name: str, library: Library) -> Routine | None:
+    """A named routine by its id, its title or another of its names."""
+    wanted = name.strip().lower()
+    for named in library.routines.values():
+        if wanted in {named.id, named.title.lower(), *(said.lower() for said in named.says)}:
+            return named_routine(named, library)
+    return None
+
+
+def _stage(name: str, library: Library) -> Stage | None:
+    """A stage of the return-to-run ladder by its id or its name."""
+    wanted = name.strip().lower()
+    return next((stage for stage in library.ladder.stages if wanted in {stage.id.lower(), stage.name}), None)
 
 
 def _request(said: str, locale: str) -> RoutineRequest:

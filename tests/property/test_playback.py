@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 
 from stride.content.loader import load_library
-from stride.rendering.picture import picture_files
 from stride.rendering.token import PlayingRoutine, decode
 from stride.skill.app import build_skill
 from stride.skill.turn import AudioSettings
 from stride.storage.in_memory import InMemoryStore
 from stride.storage.memory import Memory
 from tests.property.nothing_understood import NothingUnderstood
-from workbench.platform.checker import problems
+from tests.property.playing_device import BASE, PlayingDevice
 from workbench.platform.device import Device
 
 LIBRARY = load_library()
-BASE = "https://audio.example.org"
-PICTURES = frozenset(picture_files().values())
-EVENTS = ("AudioPlayer.PlaybackNearlyFinished", "AudioPlayer.PlaybackStarted", "AudioPlayer.PlaybackStopped")
-
-
-def picture_names(*images: dict[str, Any]) -> list[str]:
-    """The file names of images that lie beside the tracks."""
-    return [source["url"].removeprefix(f"{BASE}/") for image in images for source in image["sources"]]
 
 
 def playing(token: str | None) -> PlayingRoutine | None:
@@ -36,7 +24,7 @@ def playing(token: str | None) -> PlayingRoutine | None:
     return found if isinstance(found, PlayingRoutine) else None
 
 
-class AnyPlaying(RuleBasedStateMachine):
+class AnyPlaying(PlayingDevice):
     def __init__(self) -> None:
         super().__init__()
         self.store = InMemoryStore()
@@ -89,17 +77,6 @@ class AnyPlaying(RuleBasedStateMachine):
     def presses(self, command: str) -> None:
         self.device.press(command)
 
-    @rule(data=st.data())
-    def an_event_comes_again_late(self, data: st.DataObject) -> None:
-        told = [one for one in self.device.exchanges if one.kind in EVENTS]
-        if told:
-            event = data.draw(st.sampled_from(told)).request_envelope
-            answer = self.handle(json.loads(json.dumps(event)), None)
-            assert problems(event, answer) == []
-            before = self.device.player.token
-            self.device.player.apply(answer["response"].get("directives", []))
-            assert self.device.player.token == before, "a late event never changes what plays"
-
     @rule()
     def the_next_track_breaks(self) -> None:
         found = playing(self.device.player.token)
@@ -118,19 +95,6 @@ class AnyPlaying(RuleBasedStateMachine):
         ahead = before.walk.at.step + 1
         if ahead < len(before.walk.routine.steps) and self.device.player.activity == "PLAYING":
             assert after.walk.at.step == ahead
-
-    @invariant()
-    def nothing_forbidden_was_answered(self) -> None:
-        for exchange in self.device.exchanges[-6:]:
-            assert exchange.problems == (), (exchange.kind, exchange.problems)
-
-    @invariant()
-    def a_screen_has_a_picture_of_what_plays(self) -> None:
-        for exchange in self.device.exchanges[-6:]:
-            for play in exchange.directives_of("AudioPlayer.Play"):
-                shown = play["audioItem"]["metadata"]
-                assert set(picture_names(shown["art"], shown["backgroundImage"])) <= PICTURES
-                assert shown["art"]["contentDescription"]
 
     @invariant()
     def what_plays_is_in_the_routine(self) -> None:

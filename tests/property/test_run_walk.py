@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 
 from stride.coaching.ladder import DAY, Plan
 from stride.coaching.run import next_phase, previous_phase, stretch
@@ -17,18 +15,17 @@ from stride.skill.turn import AudioSettings
 from stride.storage.in_memory import InMemoryStore
 from stride.storage.memory import Memory
 from tests.property.nothing_understood import NothingUnderstood
-from workbench.platform.checker import problems
+from tests.property.playing_device import BASE, PlayingDevice
 from workbench.platform.device import Device
 
 LIBRARY = load_library()
-EVENTS = ("AudioPlayer.PlaybackNearlyFinished", "AudioPlayer.PlaybackStarted", "AudioPlayer.PlaybackStopped")
 
 
-class AnyRun(RuleBasedStateMachine):
+class AnyRun(PlayingDevice):
     def __init__(self) -> None:
         super().__init__()
         self.store = InMemoryStore()
-        handle = build_skill(self.store, audio=AudioSettings("https://audio.example.org", "test-voice"))
+        handle = build_skill(self.store, audio=AudioSettings(BASE, "test-voice"))
         self.handle = handle
         self.device = Device(handle, NothingUnderstood(), kind="speaker", duration_ms=self.length)
 
@@ -100,22 +97,6 @@ class AnyRun(RuleBasedStateMachine):
         part = stretch(before.session, before.stretch, LIBRARY)
         assert part is not None
         assert (after.stretch, after.offset) == (before.stretch, part.resume_at(place))
-
-    @rule(data=st.data())
-    def an_event_comes_again_late(self, data: st.DataObject) -> None:
-        told = [one for one in self.device.exchanges if one.kind in EVENTS]
-        if told:
-            event = data.draw(st.sampled_from(told)).request_envelope
-            answer = self.handle(json.loads(json.dumps(event)), None)
-            assert problems(event, answer) == []
-            before = self.device.player.token
-            self.device.player.apply(answer["response"].get("directives", []))
-            assert self.device.player.token == before, "a late event never changes what plays"
-
-    @invariant()
-    def nothing_forbidden_was_answered(self) -> None:
-        for exchange in self.device.exchanges[-6:]:
-            assert exchange.problems == (), (exchange.kind, exchange.problems)
 
     @invariant()
     def the_queue_holds_what_follows(self) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from stride.coaching.manner import Manner
-from stride.coaching.planner import named_routine
 from stride.coaching.routine import Routine
 from stride.coaching.run import RunSession, stretches
 from stride.coaching.walk import Walk
-from stride.content.model import Library, Stage
+from stride.content.ladder import Stage
+from stride.content.model import Library
 from stride.content.vocabulary import Teaching
 from stride.rendering.track import TrackTimeline
 from workbench.audio.clips import Clips
@@ -74,21 +74,6 @@ def described(tracks: Tracks, files: Sequence[str] = ()) -> dict[str, Any]:
         step["file"] = file
     seconds = sum(timeline.length for _, timeline in tracks.steps) / 1000
     return {"id": tracks.id, "title": tracks.title, "seconds": seconds, "steps": steps}
-
-
-def find_routine(name: str, library: Library) -> Routine | None:
-    """A named routine by its id, its title or another of its names."""
-    wanted = name.strip().lower()
-    for named in library.routines.values():
-        if wanted in {named.id, named.title.lower(), *(said.lower() for said in named.says)}:
-            return named_routine(named, library)
-    return None
-
-
-def find_stage(name: str, library: Library) -> Stage | None:
-    """A stage of the return-to-run ladder by its id or its name."""
-    wanted = name.strip().lower()
-    return next((stage for stage in library.ladder.stages if wanted in {stage.id.lower(), stage.name}), None)
 
 
 def _step(name: str, timeline: TrackTimeline) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from stride.content import model
+from stride.content.ladder import Ladder
 from stride.content.loader import COMPILED
 from workbench.content.reader import Document, Problem, read
 from workbench.content.shape import shape
@@ -32,7 +33,7 @@ FILES: Mapping[str, type[Any]] = {
     "coaching.yaml": model.CoachingWords,
     "planning.yaml": model.PlanningRules,
     "cadence.yaml": model.CadenceProtocol,
-    "ladder.yaml": model.Ladder,
+    "ladder.yaml": Ladder,
     "medicines.yaml": model.WordList,
     "complaints.yaml": model.WordList,
     "signs.yaml": model.WordList,

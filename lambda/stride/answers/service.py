@@ -39,6 +39,10 @@ class AnswerService:
             return Decision(Band.UNKNOWN, (), decision.score, None, None, "a medicine, and no answer for certain")
         return decision
 
+    def nearest(self, said: str, frame: str | None = None) -> list[str]:
+        """The two topics nearest to what was said, however far they are."""
+        return [topic for topic, _ in self.load_retriever().rank(said, frame).topics[:2]]
+
     def answer(self, topic: str) -> Answer:
         """The answer to a topic. Raises KeyError for an unknown one."""
         return self.content.answers[topic]

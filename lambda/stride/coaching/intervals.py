@@ -12,16 +12,15 @@ from typing import Literal
 import msgspec
 
 from stride.coaching.speech import spoken_ms
-from stride.coaching.stretch import AFTER_TONE_MS, STRETCH_MINUTES, RunTimeline, ending
+from stride.coaching.stretch import AFTER_TONE_MS, MINUTE_MS, STRETCH_MINUTES, RunTimeline, ending
 from stride.coaching.timeline import BREATH_MS, TONE_MS, Cue
-from stride.content.model import Ladder, RunWalkWords, Stage
+from stride.content.ladder import Ladder, RunWalkWords, Stage
 from stride.content.vocabulary import Teaching
 
 LONG_JOG_MS = 180_000
 """From here on a jog's last minute is told."""
 
-_MINUTE_MS = 60_000
-_LONGEST_MS = STRETCH_MINUTES * _MINUTE_MS
+_LONGEST_MS = STRETCH_MINUTES * MINUTE_MS
 _SILENT = RunWalkWords(**dict.fromkeys(RunWalkWords.__struct_fields__, ""))
 
 
@@ -45,14 +44,14 @@ def phases(stage: Stage, ladder: Ladder, minutes: int | None, teaching: Teaching
     """A session in order: the walk before, the repeats, the walk after; or one walk where the stage only walks."""
     words = ladder.words.get(teaching, _SILENT)
     if not stage.repeats:
-        length = (minutes or stage.walks[0]) * _MINUTE_MS
-        said = {0: words.walk_only, length // 2: words.halfway, length - _MINUTE_MS: words.last_minute}
+        length = (minutes or stage.walks[0]) * MINUTE_MS
+        said = {0: words.walk_only, length // 2: words.halfway, length - MINUTE_MS: words.last_minute}
         return [Phase("walk", length, said)]
     before, after = ladder.warm_up * 1000, ladder.cool_down * 1000
     return [
-        Phase("walk", before, {0: words.warm_up, before - _MINUTE_MS: words.jog_soon}),
+        Phase("walk", before, {0: words.warm_up, before - MINUTE_MS: words.jog_soon}),
         *_repeats(stage, words),
-        Phase("walk", after, {0: words.cool_down, after - _MINUTE_MS: words.last_minute}),
+        Phase("walk", after, {0: words.cool_down, after - MINUTE_MS: words.last_minute}),
     ]
 
 
@@ -65,7 +64,7 @@ def _repeats(stage: Stage, words: RunWalkWords) -> Iterator[Phase]:
         jogging = {0: _jog_words(stage, words, number)}
         walking = {0: _filled(words.walk, stage)}
         if jog >= LONG_JOG_MS:
-            jogging[jog - _MINUTE_MS] = words.last_minute
+            jogging[jog - MINUTE_MS] = words.last_minute
         if half_in == 0:
             jogging[0] = _joined(words.halfway, jogging[0])
             walking[0] = _joined(walking[0], words.check)

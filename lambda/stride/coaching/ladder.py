@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
-    from stride.content.model import Ladder, Stage
+    from stride.content.ladder import Ladder, Stage
 
 HOUR = 3600
 DAY = 24 * HOUR

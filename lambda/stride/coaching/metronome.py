@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from stride.coaching.speech import spoken_ms
-from stride.coaching.stretch import AFTER_TONE_MS, STRETCH_MINUTES, RunTimeline, quiet_stretch
+from stride.coaching.stretch import AFTER_TONE_MS, MINUTE_MS, STRETCH_MINUTES, RunTimeline, quiet_stretch
 from stride.coaching.timeline import TONE_MS, Cue
 from stride.content.model import FormCue
 
@@ -18,7 +18,6 @@ BEAT_CUE = "cue-metronome"
 SPELL_MS = 30_000
 """How long one reminder is kept in mind."""
 
-_MINUTE_MS = 60_000
 _AGAIN_MS = 15_000
 
 
@@ -46,8 +45,8 @@ def beat_stretch(cadence: int, minutes: int, form_cues: Mapping[str, FormCue]) -
     """A beat with a reminder on every minute inside."""
     reminders = form_cues[BEAT_CUE].reminders
     spoken = [(minute, reminders[(minute - 1) % len(reminders)]) for minute in range(1, minutes)]
-    cues = tuple(Cue(minute * _MINUTE_MS, spoken_ms(text), "say", text) for minute, text in spoken)
-    return RunTimeline(cues, minutes * _MINUTE_MS, cadence)
+    cues = tuple(Cue(minute * MINUTE_MS, spoken_ms(text), "say", text) for minute, text in spoken)
+    return RunTimeline(cues, minutes * MINUTE_MS, cadence)
 
 
 def cue_stretch(cue: FormCue, number: int, minutes: int) -> RunTimeline:
@@ -59,7 +58,7 @@ def cue_stretch(cue: FormCue, number: int, minutes: int) -> RunTimeline:
         Cue(_AGAIN_MS, spoken_ms(text), "say", text),
         Cue(SPELL_MS, TONE_MS, "tone", "release"),
     )
-    return RunTimeline(cues, minutes * _MINUTE_MS)
+    return RunTimeline(cues, minutes * MINUTE_MS)
 
 
 def _spells(minutes: int) -> list[int]:

@@ -20,7 +20,7 @@ ACCENT_EVERY = 4
 AFTER_TONE_MS = 900
 """When words begin after a tone, so that it is heard."""
 
-_MINUTE_MS = 60_000
+MINUTE_MS = 60_000
 _END_MS = 1500
 
 
@@ -36,8 +36,8 @@ class RunTimeline(msgspec.Struct, frozen=True):
     def beats(self) -> Iterator[tuple[float, bool]]:
         """Each beat's time in milliseconds, and whether it is accented."""
         if self.cadence:
-            for number in range(-(-self.length * self.cadence // _MINUTE_MS)):
-                yield number * _MINUTE_MS / self.cadence, number % ACCENT_EVERY == 0
+            for number in range(-(-self.length * self.cadence // MINUTE_MS)):
+                yield number * MINUTE_MS / self.cadence, number % ACCENT_EVERY == 0
 
     def resume_at(self, offset: int) -> int:
         """Milliseconds where to go on after an interruption: the start of the words cut off, else where it was."""
@@ -49,7 +49,7 @@ class RunTimeline(msgspec.Struct, frozen=True):
 
 def quiet_stretch(minutes: int = STRETCH_MINUTES) -> RunTimeline:
     """Nothing but the soft bed: between reminders, and while a routine waits for "ready"."""
-    return RunTimeline((), minutes * _MINUTE_MS)
+    return RunTimeline((), minutes * MINUTE_MS)
 
 
 def ending(words: str = "") -> RunTimeline:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from stride.skill.questions import said_freely
+from stride.skill.questions import BARE_NUMBER, said_freely
 from stride.skill.routes import CHECKS, NO, UNSURE, WAITS, Route
 from stride.skill.turn import Turn
 
@@ -14,8 +14,6 @@ SCORES: Mapping[str, Route] = {
     "plan-worse": "plan_report.stayed_score",
 }
 """Question about the back -> what a number does."""
-NUMBERS = {"ScoreIntent": "score", "StartRoutineIntent": "minutes", "ChooseIntent": "choice"}
-"""How a bare number is understood, and its slot."""
 WORSE_IF_YES = frozenset({*WAITS, "plan-worse", "plan-legs-now", "plan-legs-after"})
 """Questions to which no is the good answer."""
 WISHES = frozenset({"StartRoutineIntent", "CorrectionIntent"})
@@ -42,7 +40,7 @@ def answer_route(turn: Turn, asked: str, intent: str) -> Route | None:
     A complaint or a part of the body takes the careful way, as "I'm not sure" does; "no surgery" is a no.
     """
     slots = set(turn.request.slots)
-    if slots == {NUMBERS.get(intent)}:
+    if slots == {BARE_NUMBER.get(intent)}:
         return SCORES.get(asked, "planned.ask_again")
     if intent == "SymptomIntent":
         return _told(turn, asked)

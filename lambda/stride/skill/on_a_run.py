@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from stride.skill.questions import BARE_NUMBER
 from stride.skill.request import Request
 from stride.skill.turn import Turn
 
@@ -34,13 +35,8 @@ RUNNING: Mapping[str, Route] = {
 AFTER_AN_ANSWER = frozenset({"AnotherIntent"})
 """What belongs to the answer just given rather than to the run, while it is asked whether to go on."""
 
-NUMBERS = {
-    "StartRoutineIntent": "minutes",
-    "CorrectionIntent": "minutes",
-    "ChooseIntent": "choice",
-    "ScoreIntent": "score",
-}
-"""How a bare number is understood, and its slot."""
+NUMBERS = {**BARE_NUMBER, "CorrectionIntent": "minutes"}
+"""As a number alone is understood; "no, one sixty" is one too while a beat plays."""
 LEAST_RATE = 100
 """From here a number that nobody asked for is a step rate; no routine is so many minutes long."""
 

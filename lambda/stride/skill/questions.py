@@ -10,6 +10,8 @@ from stride.skill.turn import Turn
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"[a-z]{2}", re.IGNORECASE)
+BARE_NUMBER: Mapping[str, str] = {"ScoreIntent": "score", "StartRoutineIntent": "minutes", "ChooseIntent": "choice"}
+"""How a number alone is understood where something else was asked, and its slot."""
 MEASURES = frozenset({"minutes", "duration", "time", "day", "cadence", "percent", "after", "stage", "score"})
 """Slots of built-in types: what they hold is a number or a time, never a complaint."""
 

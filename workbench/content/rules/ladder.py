@@ -8,7 +8,7 @@ from itertools import pairwise
 from stride.coaching.intervals import Phase, phases
 from stride.coaching.speech import spoken_ms
 from stride.coaching.timeline import BREATH_MS
-from stride.content.model import Ladder, Stage
+from stride.content.ladder import Ladder, Stage
 from workbench.content.reader import Problem
 from workbench.content.rules.content import Content
 from workbench.content.rules.sentences import quoted

@@ -200,8 +200,7 @@ def _with_other_topics(turn: Turn, sentence: str, said: str = "") -> Reply:
 
 def _near(turn: Turn, said: str) -> list[str]:
     """The two topics nearest to what was said; none where nothing was."""
-    ranked = turn.answers().load_retriever().rank(said, turn.request.intent).topics if said else ()
-    return [topic for topic, _ in ranked[:2]]
+    return turn.answers().nearest(said, turn.request.intent) if said else []
 
 
 def _two_topics(turn: Turn) -> list[str]:
